@@ -1,0 +1,154 @@
+/**
+ * The server that a spec describes, with every default filled in, every unit converted and every name
+ * derived: what templates see. Pure data; the same spec gives the same model on any machine.
+ */
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A JSON Schema 2020-12 object as it goes on the wire. */
+export type JsonSchema = { readonly [key: string]: Json };
+
+export interface ServerModel {
+  /** The spec's file name, such as `mcp.yaml`: where a reader of the output is sent to make a change. */
+  readonly specFile: string;
+  readonly server: ServerIdentity;
+  readonly transports: Transports;
+  readonly auth: Auth;
+  /** Scopes the spec declares, in its order. */
+  readonly scopes: readonly Scope[];
+  /** The server's ceilings: a tool's limits never exceed them. */
+  readonly limits: Limits;
+  readonly sources: readonly Source[];
+  /** In the order written. */
+  readonly tools: readonly Tool[];
+}
+
+export interface ServerIdentity {
+  readonly name: string;
+  readonly title: string;
+  /** Semantic version. */
+  readonly version: string;
+  readonly description: string;
+  readonly instructions?: string;
+  readonly owner?: string;
+  readonly repository?: string;
+  /** SPDX expression or `UNLICENSED`. */
+  readonly license: string;
+}
+
+export interface Transports {
+  readonly stdio: boolean;
+  readonly http?: HttpTransport;
+}
+
+export interface HttpTransport {
+  readonly port: number;
+  /** Starts with `/`. */
+  readonly path: string;
+  /** Host names besides loopback that a request may name. */
+  readonly hosts: readonly string[];
+  /** Origins that a browser may call from, besides none. */
+  readonly origins: readonly string[];
+}
+
+/** Who may call over HTTP. */
+export type Auth =
+  | { readonly kind: "none" }
+  | { readonly kind: "jwt"; readonly issuer: string; readonly audience: string; readonly jwksUri?: string }
+  | { readonly kind: "apiKeys" };
+
+export interface Scope {
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface Limits {
+  readonly rate: Rate;
+  /** Calls at once. */
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** `calls` per `seconds`, for each caller and tool. */
+export interface Rate {
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+/** A literal, or the name of an environment variable that the server reads at start. */
+export type Setting = { readonly value: string } | { readonly env: string };
+
+export type Source = SqliteSource;
+
+export interface SqliteSource {
+  readonly kind: "sqlite";
+  readonly name: string;
+  /** `mainDb` for `main_db`: how the generated code calls it. */
+  readonly identifier: string;
+  /** The database file, relative to the project, or the variable that holds its path. */
+  readonly file: Setting;
+  /** SQL that builds the database when its file is absent: text copied to `db/<name>/`. */
+  readonly schema?: SqlFile;
+  readonly seed?: SqlFile;
+}
+
+/** A SQL file that the spec names. `path` is relative to the spec, with forward slashes. */
+export interface SqlFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  /** `query-users` for `query_users`: the stem of its files. Unique without regard to case. */
+  readonly fileName: string;
+  /** `queryUsers`: its name in TypeScript, never a reserved word. Unique. */
+  readonly identifier: string;
+  readonly title?: string;
+  /** What the model reads, with the notes on caps and deprecation added. */
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema?: JsonSchema;
+  readonly annotations: Annotations;
+  /** Arguments that are lowered to this value when larger. */
+  readonly caps: Readonly<Record<string, number>>;
+  readonly limits: Limits;
+  readonly scopes: readonly string[];
+  /** Argument names that appear as `[redacted]` in logs and audit. */
+  readonly redact: readonly string[];
+  readonly implementation: Implementation;
+}
+
+/** Effective values, all four always written out. */
+export interface Annotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+export type Implementation = SqlImplementation | HandlerImplementation;
+
+export interface SqlImplementation {
+  readonly kind: "sql";
+  /** Name and identifier of its source. */
+  readonly source: string;
+  readonly sourceIdentifier: string;
+  /** The statement as written, trimmed, with `:named` parameters. */
+  readonly statement: string;
+  /** Its parameters in the order of first use, without the colon, with how each is bound. */
+  readonly parameters: readonly SqlParameter[];
+}
+
+export interface SqlParameter {
+  readonly name: string;
+  readonly type: "integer" | "number" | "string" | "boolean" | "json";
+}
+
+export interface HandlerImplementation {
+  readonly kind: "handler";
+  readonly writes: boolean;
+}

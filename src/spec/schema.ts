@@ -1,0 +1,162 @@
+/**
+ * The structure of `mcp.yaml`, as a zod 3 schema: zod/v3 because it loads four times faster than zod 4 and
+ * because zod-to-json-schema turns it, with its `markdownDescription`s, into the schema that editors use.
+ * What structure cannot say (references, uniqueness, SQL, …) is under `rules/`.
+ */
+import { z } from "zod/v3";
+
+const text = (max: number) => z.string().min(1).max(max);
+
+/** `10s`, `1500ms`, `2m`, `1h`. */
+export const durationPattern = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)$/;
+/** `500 B`, `256 KiB`, `1.5 MiB`; also `KB` and `MB` (powers of 1000). */
+export const sizePattern = /^(\d+(?:\.\d+)?)\s*(B|KiB|MiB|GiB|KB|MB|GB)$/;
+/** `60/minute`. */
+export const ratePattern = /^(\d+)\s*\/\s*(second|minute|hour|day)$/;
+/** `${NAME}`: an environment variable that the server reads when it starts. */
+export const environmentPattern = /^\$\{([A-Z][A-Z0-9_]*)\}$/;
+/** MCP 2026-07-28, server/tools: names should be 1 to 128 of these characters. */
+export const toolNamePattern = /^[A-Za-z0-9_.-]{1,128}$/;
+
+const duration = z.string().regex(durationPattern).describe("A duration, such as `10s` or `500ms`.");
+const size = z.string().regex(sizePattern).describe("A size, such as `256 KiB`.");
+const rate = z.string().regex(ratePattern).describe("A rate, such as `60/minute`.");
+const positive = z.number().int().positive();
+const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+
+/** JSON Schema 2020-12 as written; its own validity is a rule, with the position of the bad keyword. */
+const jsonSchema = z.record(z.unknown());
+
+const limits = z
+  .object({
+    rate: rate.describe("Calls for each caller and tool, such as `60/minute`.").optional(),
+    concurrency: positive.max(10_000).describe("Calls at once.").optional(),
+    timeout: duration.describe("How long one call may take, such as `10s`.").optional(),
+    rows: positive.max(1_000_000).describe("Rows in one result.").optional(),
+    bytes: size.describe("Size of one result, such as `256 KiB`.").optional(),
+  })
+  .strict();
+
+const sqliteSource = z
+  .object({
+    kind: z.literal("sqlite"),
+    file: text(4096).describe("The database file, relative to this file, or `${NAME}`."),
+    schema: text(4096).describe("SQL that creates the tables when the file is absent.").optional(),
+    seed: text(4096).describe("SQL that fills them, run once after `schema`.").optional(),
+  })
+  .strict();
+
+/** A property of `params`: a JSON Schema with three words of our own. */
+const param = z
+  .object({
+    required: z.boolean().describe("Default: true, unless there is a `default`.").optional(),
+    cap: z.number().describe("A larger number is lowered to this one, and the model is told.").optional(),
+  })
+  .catchall(z.unknown());
+
+const tool = z
+  .object({
+    title: text(200).optional(),
+    description: text(4096).describe("What the tool does and when to use it. The model reads this."),
+    source: identifier.describe("The source that `sql` runs on.").optional(),
+    params: z.record(param).describe("Arguments by name, each a JSON Schema.").optional(),
+    input: jsonSchema.describe("All arguments as one JSON Schema of type object, instead of `params`.").optional(),
+    result: jsonSchema
+      .describe("JSON Schema of the result; for `sql`, of one row.")
+      .optional(),
+    sql: text(65_536).describe("One read-only statement with `:named` parameters.").optional(),
+    handler: z.literal(true).describe("Hand-written in `src/handlers/`.").optional(),
+    writes: z.boolean().describe("The handler changes something.").optional(),
+    limits: limits.describe("Stricter than the server's; never looser.").optional(),
+    scopes: z.array(text(100)).describe("Scopes that a caller needs.").optional(),
+    redact: z.array(text(200)).describe("Arguments that logs and audit must not show.").optional(),
+    annotations: z
+      .object({
+        readOnlyHint: z.boolean().optional(),
+        destructiveHint: z.boolean().optional(),
+        idempotentHint: z.boolean().optional(),
+        openWorldHint: z.boolean().optional(),
+      })
+      .strict()
+      .describe("Derived; may be overridden only toward caution.")
+      .optional(),
+    deprecated: z
+      .object({
+        since: text(100),
+        removeIn: text(100),
+        use: text(128).optional(),
+        reason: text(500).optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
+export const specSchema = z
+  .object({
+    $schema: z.string().optional(),
+    spec: z.literal(1).describe("Version of this format."),
+    server: z
+      .object({
+        name: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9._-]{0,127}$/)
+          .describe("Package and server name: lower case, npm-valid."),
+        title: text(100).optional(),
+        version: text(100).describe("Semantic version of the contract."),
+        description: text(100).describe("At most 100 characters (the registry's limit)."),
+        instructions: text(4096).describe("Sent to clients: how to use the tools together.").optional(),
+        owner: text(200).optional(),
+        repository: z.string().url().optional(),
+        license: text(100).describe("SPDX expression or UNLICENSED.").optional(),
+      })
+      .strict(),
+    transports: z
+      .object({
+        stdio: z.boolean().optional(),
+        http: z
+          .union([
+            z.boolean(),
+            z
+              .object({
+                port: z.number().int().min(1).max(65_535).optional(),
+                path: z
+                  .string()
+                  .regex(/^\/[A-Za-z0-9._~/-]*$/)
+                  .optional(),
+                hosts: z.array(text(253)).optional(),
+                origins: z.array(text(300)).optional(),
+              })
+              .strict(),
+          ])
+          .optional(),
+      })
+      .strict()
+      .describe("Default: both, HTTP on 127.0.0.1:3000/mcp.")
+      .optional(),
+    auth: z
+      .object({
+        jwt: z
+          .object({
+            issuer: z.string().url(),
+            audience: z.string().url().describe("The server's public URL."),
+            jwksUri: z.string().url().optional(),
+          })
+          .strict()
+          .optional(),
+        apiKeys: z.literal(true).optional(),
+        scopes: z.record(text(200)).describe("Scope names and what they allow.").optional(),
+      })
+      .strict()
+      .describe("Who may call over HTTP. Absent: anybody, on loopback only.")
+      .optional(),
+    limits: limits.optional(),
+    sources: z.record(sqliteSource).optional(),
+    tools: z.record(tool),
+  })
+  .strict();
+
+/** A spec as written: the shape is right, the meaning not yet checked. */
+export type Spec = z.infer<typeof specSchema>;
+export type SpecTool = Spec["tools"][string];
+export type SpecLimits = z.infer<typeof limits>;

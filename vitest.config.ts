@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+import { crossLayerImports, embeddedTemplates } from "./scripts/templates-plugin.mjs";
+
+const shared = { plugins: [embeddedTemplates(), crossLayerImports()] };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: "quick", include: ["test/**/*.test.ts"], exclude: ["test/full/**"] },
+      },
+      {
+        ...shared,
+        test: {
+          name: "full",
+          include: ["test/full/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
