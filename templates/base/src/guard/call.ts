@@ -1,5 +1,9 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { Logger } from "pino";
 import type { Sources } from "../sources/source.js";
+import type { Audit } from "../telemetry/audit.js";
+import type { Gate } from "./gate.js";
+import type { Limiter } from "./limiter.js";
 import type { Arguments, Limits, Outcome, Tool } from "./tool.js";
 
 /** Who calls: from the verified credential or the process owner, never from an argument. */
@@ -25,6 +29,8 @@ export interface Context {
   readonly principal: Principal;
   /** Fires at the deadline and when the client goes away: stop working. */
   readonly signal: AbortSignal;
+  /** The deadline on `performance.now()`'s clock, in ms, for work that blocks and so never sees `signal` fire. */
+  readonly deadline: number;
   /** Correlation id: the same in the result, the log and the audit record. */
   readonly call: string;
   readonly limits: Limits;
@@ -34,18 +40,43 @@ export interface Context {
   readonly progress: (progress: number, total?: number, message?: string) => Promise<void>;
 }
 
+/** What all calls of one server share. */
+export interface Services {
+  readonly log: Logger;
+  readonly audit: Audit;
+  readonly sources: Sources;
+  readonly limiter: Limiter;
+  /** Calls at once, over all tools. */
+  readonly gate: Gate;
+  /** Calls at once, by tool name. */
+  readonly gates: ReadonlyMap<string, Gate>;
+  /** Hash of the contract that this server serves, for the audit record. */
+  readonly contract: string;
+}
+
 /** One call on its way through the guard. Each step reads what the steps before it settled. */
 export interface Call {
   readonly id: string;
   readonly tool: Tool;
   readonly caller: Caller;
-  /** As received, then as validated: with defaults filled in and caps applied. */
+  readonly services: Services;
+  /** As the transport verified it, then as `identify` made it safe to write down. */
+  principal: Principal;
+  /** As received, then as `validate` left it: with defaults filled in and caps applied. */
   args: Arguments;
-  /** Caller's signal and deadline together. */
+  /** Caller's signal and deadline together, from `bound`. */
   signal: AbortSignal;
+  /** On `performance.now()`'s clock, from `bound`. */
+  deadline: number;
+  /** What the tool returned, from `run`. */
+  outcome?: Outcome;
   /** What the model must be told beside the result: a lowered argument, a cut result. */
   readonly notices: string[];
+  /** What `shape` measured, for the record. */
+  readonly measured: { rows?: number; bytes?: number; truncated?: boolean };
 }
 
-/** One step of the guard: does its part, refuses by throwing a `ToolError`, or hands on. */
-export type Step = (call: Call, next: (call: Call) => Promise<Outcome>) => Promise<Outcome>;
+export type Next = (call: Call) => Promise<CallToolResult>;
+
+/** One step of the guard: does its part and hands on, or refuses by throwing a `ToolError`. */
+export type Step = (call: Call, next: Next) => Promise<CallToolResult>;

@@ -23,7 +23,7 @@ export interface ValidationError {
   readonly instanceLocation: string;
 }
 
-/** A compiled JSON Schema. Fills in defaults; `errors` belongs to the latest call. */
+/** A compiled JSON Schema. `errors` belongs to the latest call. */
 export interface Validator {
   (value: unknown): boolean;
   errors?: readonly ValidationError[] | null;
@@ -42,8 +42,12 @@ export interface Limits {
 /** A tool, complete: what clients see, what the guard enforces, and the logic. It knows no transport. */
 export interface Tool {
   readonly definition: ToolDefinition;
+  /** Fills in defaults. */
   readonly validateInput: Validator;
+  /** Checks without filling in defaults: what is sent is what was checked. */
   readonly validateOutput?: Validator;
+  /** The spec's result is no object, and `outputSchema` has it as `{ result: … }`. */
+  readonly wrapResult?: boolean;
   /** Numbers that are lowered to this value when larger. */
   readonly caps: Readonly<Record<string, number>>;
   readonly limits: Limits;
