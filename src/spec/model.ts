@@ -151,4 +151,6 @@ export interface SqlParameter {
 export interface HandlerImplementation {
   readonly kind: "handler";
   readonly writes: boolean;
+  /** The spec's `result` is no object: `outputSchema` has it as `{ result: … }`, and so has the answer. */
+  readonly wrapResult: boolean;
 }
