@@ -1,0 +1,114 @@
+/**
+ * `.create-mcp-prod/lock.json`: what the last run wrote, so that the next one can tell an edit from its own text.
+ * It is committed. Sorted and without times, so that two branches which generate the same do not conflict.
+ */
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/report.js";
+import type { Owner } from "../render/file.js";
+import { hashPattern, type Hash } from "./hash.js";
+import { byPath, pathProblem } from "./paths.js";
+
+export const stateFolder = ".create-mcp-prod";
+export const lockPath = `${stateFolder}/lock.json`;
+
+/** Raised when an older generator could misread a newer lock. */
+export const lockFormat = 1;
+
+export interface LockedFile {
+  readonly owner: Owner;
+  /** The text last generated, whatever stands on the disk now. */
+  readonly base: Hash;
+}
+
+export interface Lock {
+  /** Version of the generator that wrote it. */
+  readonly generator: string;
+  /** Of the model that the spec describes: a comment in the spec does not change it. */
+  readonly spec: Hash;
+  readonly files: ReadonlyMap<string, LockedFile>;
+}
+
+/** The lock as it is written: ends with a newline. */
+export function formatLock(lock: Lock): string {
+  const files = [...lock.files].sort(([left], [right]) => byPath(left, right));
+  const rows = files.map(([path, { owner, base }]) => {
+    const value = JSON.stringify({ owner, base }, null, 2).replaceAll("\n", "\n    ");
+    return `\n    ${JSON.stringify(path)}: ${value}`;
+  });
+  const body = rows.length === 0 ? "{}" : `{${rows.join(",")}\n  }`;
+  const { generator, spec } = lock;
+  return `{
+  "format": ${lockFormat},
+  "generator": ${JSON.stringify(generator)},
+  "spec": ${JSON.stringify(spec)},
+  "files": ${body}
+}
+`;
+}
+
+/** Reads a lock. A damaged one is an error, never an empty lock: that would make every file look foreign. */
+export function parseLock(text: string): Checked<Lock> {
+  if (/^(?:<{7}|>{7}) /m.test(text)) return refused(mergeMarkers());
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return refused(damaged("is not JSON"));
+  }
+  if (!isRecord(value)) return refused(damaged("is not an object"));
+  const { format, generator, spec, files } = value;
+  if (typeof format === "number" && format > lockFormat) return refused(newer(generator));
+  if (format !== lockFormat) return refused(damaged("has no known `format`"));
+  if (typeof generator !== "string") return refused(damaged("has no `generator`"));
+  if (!isHash(spec)) return refused(damaged("has no `spec`"));
+  if (!isRecord(files)) return refused(damaged("has no `files`"));
+  const entries = new Map<string, LockedFile>();
+  for (const [path, entry] of Object.entries(files)) {
+    const problem = pathProblem(path);
+    if (problem !== undefined) return refused(damaged(`has a path that ${problem}`));
+    if (!isRecord(entry) || !isOwner(entry["owner"]) || !isHash(entry["base"])) {
+      return refused(damaged(`has no owner and base for ${JSON.stringify(path)}`));
+    }
+    entries.set(path, { owner: entry["owner"], base: entry["base"] });
+  }
+  return { ok: true, value: { generator, spec, files: entries }, diagnostics: [] };
+}
+
+function refused(problem: Diagnostic): Checked<never> {
+  return { ok: false, diagnostics: [problem] };
+}
+
+function newer(generator: unknown): Diagnostic {
+  const version =
+    typeof generator === "string" && /^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(generator) ? generator : "latest";
+  return diagnostic("MCP1520", {
+    message: `${lockPath} was written by a newer create-mcp-prod`,
+    help: `run that version: npx create-mcp-prod@${version} generate`,
+  });
+}
+
+function mergeMarkers(): Diagnostic {
+  return diagnostic("MCP1521", {
+    message: `${lockPath} has unresolved merge conflicts`,
+    help: `take either side, then generate again: git checkout --ours ${lockPath}`,
+  });
+}
+
+function damaged(how: string): Diagnostic {
+  return diagnostic("MCP1522", {
+    message: `${lockPath} ${how}`,
+    help: `restore it from version control: git checkout ${lockPath}`,
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isHash(value: unknown): value is Hash {
+  return typeof value === "string" && hashPattern.test(value);
+}
+
+function isOwner(value: unknown): value is Owner {
+  return value === "generated" || value === "shared" || value === "yours";
+}
