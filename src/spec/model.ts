@@ -119,7 +119,18 @@ export interface Tool {
   readonly scopes: readonly string[];
   /** Argument names that appear as `[redacted]` in logs and audit. */
   readonly redact: readonly string[];
+  readonly deprecated?: Deprecation;
   readonly implementation: Implementation;
+}
+
+/** The tool still works; its description and `_meta` say this. */
+export interface Deprecation {
+  /** Semantic versions. */
+  readonly since: string;
+  readonly removeIn: string;
+  /** The tool to use instead. */
+  readonly use?: string;
+  readonly reason?: string;
 }
 
 /** Effective values, all four always written out. */

@@ -15,14 +15,18 @@ export const sizePattern = /^(\d+(?:\.\d+)?)\s*(B|KiB|MiB|GiB|KB|MB|GB)$/;
 export const ratePattern = /^(\d+)\s*\/\s*(second|minute|hour|day)$/;
 /** `${NAME}`: an environment variable that the server reads when it starts. */
 export const environmentPattern = /^\$\{([A-Z][A-Z0-9_]*)\}$/;
+/** Names of sources. */
+export const identifierPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 /** MCP 2026-07-28, server/tools: names should be 1 to 128 of these characters. */
 export const toolNamePattern = /^[A-Za-z0-9_.-]{1,128}$/;
 
-const duration = z.string().regex(durationPattern).describe("A duration, such as `10s` or `500ms`.");
-const size = z.string().regex(sizePattern).describe("A size, such as `256 KiB`.");
-const rate = z.string().regex(ratePattern).describe("A rate, such as `60/minute`.");
+// The messages complete "expected …".
+const duration = z.string().regex(durationPattern, "a duration, such as 10s, 500ms or 2m");
+const size = z.string().regex(sizePattern, "a size, such as 256 KiB or 1 MiB");
+const rate = z.string().regex(ratePattern, "a rate, such as 60/minute or 5/second");
 const positive = z.number().int().positive();
-const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+const identifier = z.string().regex(identifierPattern, "a letter, then at most 63 letters, digits, _ or -");
+const url = z.string().url("an absolute URL, such as https://example.com");
 
 /** JSON Schema 2020-12 as written; its own validity is a rule, with the position of the bad keyword. */
 const jsonSchema = z.record(z.unknown());
@@ -60,10 +64,10 @@ const tool = z
     description: text(4096).describe("What the tool does and when to use it. The model reads this."),
     source: identifier.describe("The source that `sql` runs on.").optional(),
     params: z.record(param).describe("Arguments by name, each a JSON Schema.").optional(),
-    input: jsonSchema.describe("All arguments as one JSON Schema of type object, instead of `params`.").optional(),
-    result: jsonSchema
-      .describe("JSON Schema of the result; for `sql`, of one row.")
+    input: jsonSchema
+      .describe("All arguments as one JSON Schema of type object, instead of `params`.")
       .optional(),
+    result: jsonSchema.describe("JSON Schema of the result; for `sql`, of one row.").optional(),
     sql: text(65_536).describe("One read-only statement with `:named` parameters.").optional(),
     handler: z.literal(true).describe("Hand-written in `src/handlers/`.").optional(),
     writes: z.boolean().describe("The handler changes something.").optional(),
@@ -100,14 +104,17 @@ export const specSchema = z
       .object({
         name: z
           .string()
-          .regex(/^[a-z0-9][a-z0-9._-]{0,127}$/)
+          .regex(
+            /^[a-z0-9][a-z0-9._-]{0,127}$/,
+            "a package name: lower-case letters, digits, - . _, beginning with a letter or digit",
+          )
           .describe("Package and server name: lower case, npm-valid."),
         title: text(100).optional(),
         version: text(100).describe("Semantic version of the contract."),
         description: text(100).describe("At most 100 characters (the registry's limit)."),
         instructions: text(4096).describe("Sent to clients: how to use the tools together.").optional(),
         owner: text(200).optional(),
-        repository: z.string().url().optional(),
+        repository: url.optional(),
         license: text(100).describe("SPDX expression or UNLICENSED.").optional(),
       })
       .strict(),
@@ -122,7 +129,7 @@ export const specSchema = z
                 port: z.number().int().min(1).max(65_535).optional(),
                 path: z
                   .string()
-                  .regex(/^\/[A-Za-z0-9._~/-]*$/)
+                  .regex(/^\/[A-Za-z0-9._~/-]*$/, "a path that begins with /, such as /mcp")
                   .optional(),
                 hosts: z.array(text(253)).optional(),
                 origins: z.array(text(300)).optional(),
@@ -138,9 +145,9 @@ export const specSchema = z
       .object({
         jwt: z
           .object({
-            issuer: z.string().url(),
-            audience: z.string().url().describe("The server's public URL."),
-            jwksUri: z.string().url().optional(),
+            issuer: url,
+            audience: url.describe("The server's public URL."),
+            jwksUri: url.optional(),
           })
           .strict()
           .optional(),

@@ -1,0 +1,41 @@
+/** Every diagnostic code: what it means, why it happens and what to do. A code never changes its meaning. */
+import { commandCodes } from "./codes/command.js";
+import { meaningCodes } from "./codes/meaning.js";
+import { moduleCodes } from "./codes/module.js";
+import { outputCodes } from "./codes/output.js";
+import { readingCodes } from "./codes/reading.js";
+import { sqlCodes } from "./codes/sql.js";
+import { structureCodes } from "./codes/structure.js";
+import type { Severity } from "./diagnostic.js";
+
+export interface CatalogEntry {
+  /** A few words without a variable part. */
+  readonly title: string;
+  /** Why this is refused, for somebody who wonders whether it should be. */
+  readonly cause: string;
+  /** What to do, when the place itself has nothing more exact to say. */
+  readonly fix: string;
+  /** `error` unless said otherwise. */
+  readonly severity?: Severity;
+}
+
+/**
+ * Ranges: MCP10xx reading, MCP11xx structure, MCP12xx meaning, MCP13xx module form, MCP14xx SQL,
+ * MCP15xx output folder and regeneration, MCP19xx command line.
+ */
+export const catalog = {
+  ...readingCodes,
+  ...structureCodes,
+  ...meaningCodes,
+  ...moduleCodes,
+  ...sqlCodes,
+  ...outputCodes,
+  ...commandCodes,
+} as const satisfies Readonly<Record<string, CatalogEntry>>;
+
+export type Code = keyof typeof catalog;
+
+/** The entry of a code that came from elsewhere, such as the command line; `undefined`: no such code. */
+export function catalogEntry(code: string): CatalogEntry | undefined {
+  return Object.hasOwn(catalog, code) ? catalog[code as Code] : undefined;
+}

@@ -1,0 +1,92 @@
+/** A spec without errors to the model that templates see. */
+import { defaultLimits, mergeLimits } from "./build-limits.js";
+import { buildTool } from "./build-tool.js";
+import type { Auth, HttpTransport, ServerModel, Source, Transports } from "./model.js";
+import { identifierOf } from "./names.js";
+import type { Spec } from "./schema.js";
+import { parseSetting } from "./units.js";
+
+export interface ModelInput {
+  readonly spec: Spec;
+  /** The spec's file name, without folders. */
+  readonly specFile: string;
+  /** Texts of the files that the spec names, by the path written there. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
+  const { server } = spec;
+  const limits = mergeLimits(spec.limits, defaultLimits);
+  return {
+    specFile,
+    server: {
+      name: server.name,
+      title: server.title ?? titleOf(server.name),
+      version: server.version,
+      description: server.description,
+      ...(server.instructions === undefined ? {} : { instructions: server.instructions.trim() }),
+      ...(server.owner === undefined ? {} : { owner: server.owner }),
+      ...(server.repository === undefined ? {} : { repository: server.repository }),
+      license: server.license ?? "UNLICENSED",
+    },
+    transports: buildTransports(spec.transports),
+    auth: buildAuth(spec.auth),
+    scopes: Object.entries(spec.auth?.scopes ?? {}).map(([name, description]) => ({ name, description })),
+    limits,
+    sources: Object.entries(spec.sources ?? {}).map(([name, source]) => buildSource(name, source, files)),
+    tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits)),
+  };
+}
+
+const defaultHttp: HttpTransport = { port: 3000, path: "/mcp", hosts: [], origins: [] };
+
+/** Without `transports:` both; with it, those that it switches on. */
+function buildTransports(written: Spec["transports"]): Transports {
+  if (written === undefined) return { stdio: true, http: defaultHttp };
+  const { http } = written;
+  const settings = typeof http === "object" ? http : {};
+  return {
+    stdio: written.stdio ?? false,
+    ...(http === undefined || http === false
+      ? {}
+      : {
+          http: {
+            port: settings.port ?? defaultHttp.port,
+            path: settings.path ?? defaultHttp.path,
+            hosts: settings.hosts ?? defaultHttp.hosts,
+            origins: settings.origins ?? defaultHttp.origins,
+          },
+        }),
+  };
+}
+
+function buildAuth(written: Spec["auth"]): Auth {
+  if (written?.jwt !== undefined) {
+    const { issuer, audience, jwksUri } = written.jwt;
+    return { kind: "jwt", issuer, audience, ...(jwksUri === undefined ? {} : { jwksUri }) };
+  }
+  return { kind: written?.apiKeys === true ? "apiKeys" : "none" };
+}
+
+type WrittenSource = NonNullable<Spec["sources"]>[string];
+
+function buildSource(name: string, written: WrittenSource, files: ReadonlyMap<string, string>): Source {
+  const sqlFile = (path: string) => ({ path: path.replace(/^\.\//, ""), text: files.get(path) ?? "" });
+  return {
+    kind: "sqlite",
+    name,
+    identifier: identifierOf(name, "source"),
+    file: parseSetting(written.file),
+    ...(written.schema === undefined ? {} : { schema: sqlFile(written.schema) }),
+    ...(written.seed === undefined ? {} : { seed: sqlFile(written.seed) }),
+  };
+}
+
+/** `Internal db mcp` for `internal-db-mcp`. */
+function titleOf(name: string): string {
+  const words = name
+    .split(/[-._]+/)
+    .filter(Boolean)
+    .join(" ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

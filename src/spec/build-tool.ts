@@ -1,0 +1,105 @@
+/** One tool of the model. */
+import { readStatement } from "../sql/statement.js";
+import { buildInput } from "./build-input.js";
+import { mergeLimits } from "./build-limits.js";
+import { rowsSchema, valueSchema } from "./build-output.js";
+import { allowsType } from "./json-schema/shape.js";
+import { isSchemaObject } from "./json-schema/walk.js";
+import type { Annotations, Deprecation, JsonSchema, Limits, SqlParameter, Tool } from "./model.js";
+import { fileNameOf, identifierOf } from "./names.js";
+import type { SpecTool } from "./schema.js";
+
+export function buildTool(name: string, tool: SpecTool, serverLimits: Limits): Tool {
+  const input = buildInput(tool);
+  const shared = {
+    name,
+    fileName: fileNameOf(name),
+    identifier: identifierOf(name, "tool"),
+    ...(tool.title === undefined ? {} : { title: tool.title }),
+    description: describe(tool),
+    inputSchema: input.schema,
+    annotations: annotationsOf(tool),
+    caps: input.caps,
+    limits: mergeLimits(tool.limits, serverLimits),
+    scopes: tool.scopes ?? [],
+    redact: tool.redact ?? [],
+    ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated as Deprecation }),
+  };
+  if (tool.sql !== undefined) {
+    const source = tool.source ?? "";
+    return {
+      ...shared,
+      outputSchema: rowsSchema(tool.result),
+      implementation: {
+        kind: "sql",
+        source,
+        sourceIdentifier: identifierOf(source, "source"),
+        statement: tool.sql.trim(),
+        parameters: parametersOf(tool.sql, input.schema),
+      },
+    };
+  }
+  const output = tool.result === undefined ? undefined : valueSchema(tool.result);
+  return {
+    ...shared,
+    ...(output === undefined ? {} : { outputSchema: output.schema }),
+    implementation: { kind: "handler", writes: tool.writes ?? false, wrapResult: output?.isWrapped ?? false },
+  };
+}
+
+/** What the tool is known to do, before `annotations:` makes it sound more dangerous. */
+export function derivedAnnotations(tool: SpecTool): Annotations {
+  const writes = tool.writes ?? false;
+  return {
+    readOnlyHint: !writes,
+    destructiveHint: writes,
+    idempotentHint: !writes,
+    // Nobody knows where a handler reaches; a database of ours is a closed world.
+    openWorldHint: tool.sql === undefined,
+  };
+}
+
+function annotationsOf(tool: SpecTool): Annotations {
+  const derived = derivedAnnotations(tool);
+  const written = tool.annotations ?? {};
+  return {
+    readOnlyHint: written.readOnlyHint ?? derived.readOnlyHint,
+    destructiveHint: written.destructiveHint ?? derived.destructiveHint,
+    idempotentHint: written.idempotentHint ?? derived.idempotentHint,
+    openWorldHint: written.openWorldHint ?? derived.openWorldHint,
+  };
+}
+
+function describe({ description, deprecated }: SpecTool): string {
+  const text = description.trim();
+  if (deprecated === undefined) return text;
+  const { since, removeIn, use, reason } = deprecated;
+  const instead = use === undefined ? "" : ` Use ${use} instead.`;
+  const why = reason === undefined ? "" : ` ${reason.trim()}`;
+  return `${text} Deprecated since ${since}, to be removed in ${removeIn}.${instead}${why}`;
+}
+
+function parametersOf(sql: string, inputSchema: JsonSchema): readonly SqlParameter[] {
+  const { properties } = inputSchema;
+  return [...readStatement(sql).parameters.keys()].map((name) => {
+    const schema =
+      isSchemaObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return { name, type: isSchemaObject(schema) ? bindingType(schema) : "json" };
+  });
+}
+
+const bindable = ["boolean", "integer", "number", "string"] as const;
+
+/** How an argument is bound: by its type, or by the type that its `enum` or `const` values share. */
+function bindingType(schema: Readonly<Record<string, unknown>>): SqlParameter["type"] {
+  if ("type" in schema) {
+    const types = bindable.filter((type) => allowsType(schema, type));
+    const isOther = ["object", "array"].some((type) => allowsType(schema, type));
+    return !isOther && types.length === 1 ? (types[0] ?? "json") : "json";
+  }
+  const { enum: options, const: only } = schema;
+  const values: readonly unknown[] = Array.isArray(options) ? options : "const" in schema ? [only] : [];
+  const types = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  const [type] = types;
+  return types.size === 1 && (type === "string" || type === "number" || type === "boolean") ? type : "json";
+}
