@@ -1,0 +1,79 @@
+/** The environment variables of the generated server: one table for its configuration, its docs and its contract. */
+import type { ServerModel } from "../spec/model.js";
+
+export interface Variable {
+  readonly name: string;
+  readonly description: string;
+  /** The server does not start without it. */
+  readonly required: boolean;
+  /** May also come from the file that `NAME_FILE` names, and is never printed. */
+  readonly secret: boolean;
+  /** What holds when it is absent. */
+  readonly default?: string;
+}
+
+/** Every variable that the server reads, in the order a reader wants them. */
+export function environmentOf(model: ServerModel): readonly Variable[] {
+  return [...sources(model), ...auth(model), ...http(model), ...always];
+}
+
+const always: readonly Variable[] = [
+  optional("LOG_LEVEL", "trace, debug, info, warn, error, fatal or silent", "info"),
+  optional("AUDIT_FILE", "Where the audit trail goes; `-` for stderr", "var/audit.jsonl"),
+  {
+    ...optional("AUDIT_KEY", "Key of the audit chain, 32 characters or more; required when NODE_ENV is production"),
+    secret: true,
+  },
+  optional("AUDIT_ON_FAILURE", "deny or warn: what happens to calls when the trail cannot be written", "deny"),
+];
+
+function optional(name: string, description: string, fallback?: string): Variable {
+  const variable = { name, description, required: false, secret: false };
+  return fallback === undefined ? variable : { ...variable, default: fallback };
+}
+
+const http = ({ transports }: ServerModel): readonly Variable[] =>
+  transports.http
+    ? [
+        optional("HOST", "Address to listen on", "127.0.0.1"),
+        optional("PORT", "Port to listen on; 0 for any that is free", String(transports.http.port)),
+        optional("ALLOWED_HOSTS", "Host names besides loopback that a request may name", transports.http.hosts.join(",")),
+        optional("ALLOWED_ORIGINS", "Origins that browsers may call from", transports.http.origins.join(",")),
+      ]
+    : [];
+
+function auth({ auth, transports }: ServerModel): readonly Variable[] {
+  if (!transports.http) return [];
+  if (auth.kind === "apiKeys") {
+    return [
+      {
+        name: "API_KEYS",
+        description: "Entries name:sha256-of-the-key:scope+scope, separated by commas; `npm run mint-api-key` makes one",
+        required: true,
+        secret: true,
+      },
+    ];
+  }
+  if (auth.kind === "jwt") {
+    return [
+      optional("JWT_ISSUER", "Who issues the tokens", auth.issuer),
+      optional("JWT_AUDIENCE", "This server's public URL, as tokens name it", auth.audience),
+      optional("JWT_JWKS_URI", "Where the issuer's keys are, if its metadata do not say", auth.jwksUri),
+    ];
+  }
+  return [];
+}
+
+/** A variable that two sources name is one variable. */
+function sources({ sources }: ServerModel): readonly Variable[] {
+  const names = sources.flatMap(({ name, file }) => ("env" in file ? [{ name: file.env, source: name }] : []));
+  return [...new Set(names.map(({ name }) => name))].map((name) => ({
+    name,
+    description: `Database file of ${names
+      .filter((entry) => entry.name === name)
+      .map(({ source }) => source)
+      .join(" and ")}`,
+    required: true,
+    secret: false,
+  }));
+}

@@ -1,0 +1,52 @@
+/** Which files a model makes: what a path's placeholders stand for, and who owns what. */
+import type { Source } from "../spec/model.js";
+import type { Owner } from "./file.js";
+import type { ToolView, View } from "./view.js";
+
+/** The first rule whose pattern matches a path settles its owner. */
+const owners: readonly (readonly [RegExp, Owner])[] = [
+  [/^(src|test)\/generated\//, "generated"],
+  [/^db\/(databases\.json|[^/]+\/(schema|seed)\.sql)$/, "generated"],
+  [/^\.create-mcp-prod\//, "generated"],
+  [/^(src|test)\/handlers\//, "yours"],
+  [/^CHANGELOG\.md$/, "yours"],
+];
+
+export const ownerOf = (path: string): Owner =>
+  owners.find(([pattern]) => pattern.test(path))?.[1] ?? "shared";
+
+/** One file that a template makes: its path, and what its context has beside the model. */
+export interface Expansion {
+  readonly path: string;
+  readonly tool?: ToolView;
+  readonly source?: Source;
+}
+
+/** `src/handlers/[handler].ts` → one for each tool with a handler; a path without a placeholder → itself. */
+export function expand(path: string, view: View): readonly Expansion[] {
+  if (path.includes("[tool]")) return perTool(path, "[tool]", view.tools);
+  if (path.includes("[handler]")) return perTool(path, "[handler]", view.handlers);
+  if (path.includes("[source]")) {
+    return view.sources.map((source) => ({ path: path.replaceAll("[source]", source.name), source }));
+  }
+  return [{ path }];
+}
+
+const perTool = (path: string, placeholder: string, tools: readonly ToolView[]): readonly Expansion[] =>
+  tools.map((tool) => ({ path: path.replaceAll(placeholder, tool.fileName), tool }));
+
+/**
+ * Paths that cannot stand side by side on every file system, or that leave the project: a mistake in the model or
+ * in a template, never in a spec that passed the rules. Returns the first one found.
+ */
+export function unsafePath(paths: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const segments = path.split("/");
+    const odd = segments.some((segment) => segment === "" || segment === "." || segment === "..");
+    const key = path.toLowerCase().normalize("NFC");
+    if (odd || /[\\:\p{Cc}]/u.test(path) || seen.has(key)) return path;
+    seen.add(key);
+  }
+  return undefined;
+}

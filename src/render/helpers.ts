@@ -1,0 +1,57 @@
+/**
+ * What templates may call. Each helper is a verb or a noun that returns finished text of one language, so that
+ * nothing a spec says can leave the literal, comment, table or setting it was put in.
+ */
+import type Handlebars from "handlebars";
+import type { Json } from "../spec/model.js";
+import { tsKey, tsProperty, tsString, tsTemplate, tsValue } from "./literal.js";
+import { tsImport, tsLimits, tsList, tsSelect } from "./statement.js";
+import { envValue, hashComment, mdCode, mdTable, mdText, sqlComment, tsComment, yamlString } from "./text.js";
+
+/** Arguments of a helper without the options that Handlebars adds at the end. */
+const own = (args: readonly unknown[]): readonly unknown[] => args.slice(0, -1);
+
+const text = (value: unknown): string => {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  throw new TypeError(`A template gave ${typeof value} where text belongs.`);
+};
+
+export function registerHelpers(engine: typeof Handlebars): void {
+  engine.registerHelper({
+    // TypeScript
+    tsString: (value: unknown) => tsString(text(value)),
+    tsTemplate: (value: unknown) => tsTemplate(text(value)),
+    tsComment: (value: unknown) => tsComment(text(value)),
+    tsKey: (value: unknown) => tsKey(text(value)),
+    ts: (value: Json, indent: number, column: number, trailing: number) =>
+      tsValue(value, { indent, column, trailing }),
+    tsProperty: (name: string, value: Json, indent: number) => tsProperty(name, value, indent),
+    tsImport: (...args: unknown[]) => {
+      const names = own(args).map(text);
+      return tsImport(names.slice(0, -1), names.at(-1) as string);
+    },
+    tsList: (head: string, items: readonly string[], tail: string) => tsList(head, items, tail),
+    tsSelect: (source: string, statement: string, bindings: Record<string, string>) =>
+      tsSelect(source, statement, bindings),
+    tsLimits: (limits: Record<string, unknown>) => tsLimits(limits),
+    // other languages
+    json: (value: Json, indent: unknown) => {
+      const pad = typeof indent === "number" ? " ".repeat(indent) : "";
+      return JSON.stringify(value, null, 2).replaceAll("\n", `\n${pad}`);
+    },
+    yamlString: (value: unknown) => yamlString(text(value)),
+    envValue: (value: unknown) => envValue(text(value)),
+    hashComment: (value: unknown) => hashComment(text(value)),
+    sqlComment: (value: unknown) => sqlComment(text(value)),
+    mdText: (value: unknown) => mdText(text(value)),
+    mdCode: (value: unknown) => mdCode(text(value)),
+    mdTable: (table: { header: readonly string[]; rows: readonly (readonly string[])[] }) =>
+      mdTable(table.header, table.rows),
+    // conditions
+    eq: (left: unknown, right: unknown) => left === right,
+    not: (value: unknown) => !value,
+    and: (...args: unknown[]) => own(args).every(Boolean),
+    or: (...args: unknown[]) => own(args).some(Boolean),
+  } satisfies Record<string, (...args: never[]) => unknown>);
+}
+

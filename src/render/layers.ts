@@ -1,0 +1,24 @@
+import type { ServerModel } from "../spec/model.js";
+
+/** A folder of `templates/` that is in or out as a whole. Later layers may not name a path of an earlier one. */
+export interface Layer {
+  readonly name: string;
+  readonly when: (model: ServerModel) => boolean;
+}
+
+const hasImplementation = (model: ServerModel, kind: "sql" | "handler"): boolean =>
+  model.tools.some((tool) => tool.implementation.kind === kind);
+
+export const layers: readonly Layer[] = [
+  { name: "base", when: () => true },
+  { name: "stdio", when: (model) => model.transports.stdio },
+  { name: "http", when: (model) => model.transports.http !== undefined },
+  { name: "anonymous", when: (model) => model.transports.http !== undefined && model.auth.kind === "none" },
+  { name: "bearer", when: (model) => model.transports.http !== undefined && model.auth.kind !== "none" },
+  { name: "jwt", when: (model) => model.transports.http !== undefined && model.auth.kind === "jwt" },
+  { name: "apiKeys", when: (model) => model.transports.http !== undefined && model.auth.kind === "apiKeys" },
+  { name: "sources", when: (model) => model.sources.length > 0 },
+  { name: "sqlite", when: (model) => model.sources.some(({ kind }) => kind === "sqlite") },
+  { name: "sql", when: (model) => hasImplementation(model, "sql") },
+  { name: "handlers", when: (model) => hasImplementation(model, "handler") },
+];

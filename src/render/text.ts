@@ -1,0 +1,57 @@
+/**
+ * Text of a spec as it may stand outside of literals: comments, headings, tables, settings. Each function closes the
+ * ways out of its place (the end of a comment, a new line, markup) and leaves ordinary words as they are.
+ */
+
+/** Line breaks and runs of blanks become one blank; characters that cannot be seen are dropped. */
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "")
+    .trim();
+
+/** Inside a TypeScript comment: cannot end it, and cannot speak to the compiler. */
+export const tsComment = (text: string): string =>
+  oneLine(text).replaceAll("*/", "*\\/").replaceAll("@ts-", "@ ts-");
+
+/** After `--` on one line. */
+export const sqlComment = oneLine;
+
+/** After `#` on one line. */
+export const hashComment = oneLine;
+
+/** Words of Markdown: no markup, no HTML, no end of a table's cell. Stable under prettier. */
+export const mdText = (text: string): string =>
+  oneLine(text)
+    .replace(/[\\`*_{}[\]<>#|~!&$^]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/^([-+=:]|\d+[.)])/, (start) => `&#${start.charCodeAt(0)};${start.slice(1)}`)
+    .replace(/(https?|ftp|mailto|www)([:.])/gi, (_, name: string, mark: string) => `${name}&#${mark.charCodeAt(0)};`)
+    .replaceAll("@", "&#64;");
+
+/** A code span, whatever backticks the text holds; safe in a table's cell. */
+export function mdCode(text: string): string {
+  const line = oneLine(text).replaceAll("|", "¦");
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  if (longest === 0) return `\`${line}\``;
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${line} ${fence}`;
+}
+
+/** A value in an `.env` file as Node's `--env-file` reads it. */
+export const envValue = (text: string): string =>
+  /^[\w./:@,+%*-]*$/.test(text) ? text : `"${oneLine(text).replaceAll('"', "'")}"`;
+
+/** A YAML scalar: JSON is YAML. */
+export const yamlString = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2029\u0085]/g, escape);
+
+const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** A table with aligned columns, as prettier writes it. Cells are Markdown already. */
+export function mdTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, column) => (cells[column] ?? "").padEnd(width)).join(" | ")} |`;
+  return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,195 @@
+/**
+ * JSON Schemas as the source text of validators, so that a server never compiles code while it runs and enforces
+ * the very schemas it publishes. The compiler is @exodus/schemasafe, which refuses any keyword it would not enforce.
+ */
+import compiler from "@exodus/schemasafe/src/compile.js";
+import javascript from "@exodus/schemasafe/src/javascript.js";
+import pointer from "@exodus/schemasafe/src/pointer.js";
+import safeFormat from "@exodus/schemasafe/src/safe-format.js";
+import * as support from "../../templates/base/src/guard/json-schema.js";
+import type { Json, JsonSchema } from "../spec/model.js";
+import { tsString } from "./literal.js";
+
+/** Why a schema cannot be enforced. `location` is a JSON pointer with `#` into the schema. */
+export interface SchemaProblem {
+  readonly message: string;
+  readonly location: string;
+}
+
+/** Formats of JSON Schema 2020-12 that validators assert, and the function that does it. */
+export const formats: Readonly<Record<string, keyof typeof support>> = {
+  date: "date",
+  "date-time": "dateTime",
+  duration: "duration",
+  email: "email",
+  hostname: "hostname",
+  ipv4: "ipv4",
+  ipv6: "ipv6",
+  "json-pointer": "jsonPointer",
+  regex: "regex",
+  "relative-json-pointer": "relativeJsonPointer",
+  time: "time",
+  uri: "uri",
+  "uri-reference": "uriReference",
+  "uri-template": "uriTemplate",
+  uuid: "uuid",
+};
+
+// `1e400` is Infinity once JSON.parse has read it, and is no JSON number.
+javascript.types.set("number", (name) => safeFormat.format("Number.isFinite(%s)", name));
+
+const options = {
+  mode: "default",
+  includeErrors: true,
+  allErrors: true,
+  allowUnreachable: true,
+  isJSON: true,
+  unmodifiedPrototypes: true,
+  formatAssertion: true,
+  $schemaDefault: "https://json-schema.org/draft/2020-12/schema",
+  formats: Object.fromEntries(Object.entries(formats).map(([name, key]) => [name, support[key]])),
+};
+
+/** `undefined` when validators for the schema can be made, else why not. Cheap enough for a rule of the spec. */
+export function schemaProblem(schema: JsonSchema): SchemaProblem | undefined {
+  try {
+    compileSchema(schema, false);
+    return undefined;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const [, message = text, location = "#"] = /^(.*) at (#\S*)$/s.exec(text) ?? [];
+    return { message, location };
+  }
+}
+
+/** What a validators module exports. */
+export interface ValidatorSchemas {
+  readonly input: JsonSchema;
+  readonly output?: JsonSchema;
+}
+
+/** The module `src/generated/validators/<tool>.js`, without its header. Throws for a schema with a problem. */
+export function validatorsModule({ input, output }: ValidatorSchemas): string {
+  const exports = [
+    { name: "validateInput", ...compileSchema(input, true) },
+    ...(output ? [{ name: "validateOutput", ...compileSchema(output, false) }] : []),
+  ];
+  const imports = new Set(exports.flatMap((entry) => entry.imports));
+  const names = [...imports].sort().join(", ");
+  const lines = names === "" ? "" : `import { ${names} } from "../../guard/json-schema.js";\n`;
+  const validators = exports.map(
+    ({ name, text }) =>
+      `\n/** @type {import("../../guard/tool.js").Validator} */\nexport const ${name} = ${text};\n`,
+  );
+  return lines + validators.join("");
+}
+
+interface Compiled {
+  readonly imports: readonly string[];
+  /** An expression: a function, in a closure when it has helpers. */
+  readonly text: string;
+}
+
+const cache = new Map<string, Compiled>();
+
+/** Many tools share a schema (all that return rows without a declared shape), so each is compiled once. */
+function compileSchema(schema: JsonSchema, useDefaults: boolean): Compiled {
+  const key = `${useDefaults}${JSON.stringify(schema)}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const compiled = compileUncached(schema, useDefaults);
+  cache.set(key, compiled);
+  return compiled;
+}
+
+function compileUncached(schema: JsonSchema, useDefaults: boolean): Compiled {
+  const enforced = withoutExtensions(schema) as JsonSchema;
+  const schemas = pointer.buildSchemas([], [enforced]);
+  try {
+    return closure(compiler.compile([enforced], { ...options, schemas, useDefaults }));
+  } catch (error) {
+    const uncertain = error instanceof Error && error.message.includes("[removeAdditional/useDefaults]");
+    if (!useDefaults || !uncertain) throw error;
+    // Beside `if`, `not` and the like the compiler applies no default at all; those of the arguments are still due.
+    const compiled = closure(compiler.compile([enforced], { ...options, schemas }));
+    return withRootDefaults(enforced, compiled);
+  }
+}
+
+/** Keywords `x-…` are annotations for others (such as `x-mcp-header`); nothing enforces them. */
+function withoutExtensions(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutExtensions);
+  if (typeof value !== "object" || value === null) return value;
+  const result: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (key.startsWith("x-")) continue;
+    if (isMapOfSchemas(key) && typeof item === "object" && item !== null && !Array.isArray(item)) {
+      result[key] = Object.fromEntries(
+        Object.entries(item).map(([name, sub]) => [name, withoutExtensions(sub)]),
+      );
+    } else {
+      result[key] = isData(key) ? item : withoutExtensions(item);
+    }
+  }
+  return result;
+}
+
+/** Here the keys are names of the author's choosing, which may well start with `x-`. */
+const isMapOfSchemas = (keyword: string): boolean =>
+  ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"].includes(keyword);
+
+const isData = (keyword: string): boolean =>
+  ["const", "enum", "default", "examples", "required", "dependentRequired"].includes(keyword);
+
+type CompilerResult = ReturnType<typeof compiler.compile>;
+
+const sourceNames = new Map<unknown, string>(Object.entries(support).map(([name, value]) => [value, name]));
+
+function closure({ scope, refs }: CompilerResult): Compiled {
+  const imports: string[] = [];
+  const constants: string[] = [];
+  const result = String(refs[0]);
+  for (const [name, value] of Object.entries(scope)) {
+    const format = sourceNames.get(value);
+    if (value instanceof RegExp) constants.push(`const ${name} = ${regularExpression(value)};`);
+    else if (format !== undefined) {
+      imports.push(format);
+      constants.push(`const ${name} = ${format};`);
+    } else if (name in support) imports.push(name);
+    else if (name !== result) constants.push(`const ${name} = ${String(value)};`);
+  }
+  const text = String(scope[result]);
+  if (constants.length === 0) return { imports, text };
+  return { imports, text: `(() => {\n${constants.join("\n")}\nreturn ${text};\n})()` };
+}
+
+const regularExpression = ({ source, flags }: RegExp): string =>
+  `new RegExp(${tsString(source)}, ${tsString(flags)})`;
+
+function withRootDefaults(schema: JsonSchema, { imports, text }: Compiled): Compiled {
+  const properties = (schema.properties ?? {}) as Record<string, Json>;
+  const defaults = Object.entries(properties).flatMap(([name, property]) =>
+    typeof property === "object" && property !== null && "default" in property
+      ? [[name, (property as JsonSchema).default] as const]
+      : [],
+  );
+  if (defaults.length === 0) return { imports, text };
+  const assignments = defaults.map(([name, value]) => {
+    const key = JSON.stringify(name);
+    return `if (!hasOwn(data, ${key})) data[${key}] = ${JSON.stringify(value)};`;
+  });
+  const lines = [
+    "(() => {",
+    `const validate = ${text};`,
+    "return function validateWithDefaults(data) {",
+    'if (typeof data === "object" && data !== null) {',
+    ...assignments,
+    "}",
+    "const valid = validate(data);",
+    "validateWithDefaults.errors = validate.errors;",
+    "return valid;",
+    "};",
+    "})()",
+  ];
+  return { imports: [...imports, "hasOwn"], text: lines.join("\n") };
+}

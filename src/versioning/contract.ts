@@ -1,0 +1,88 @@
+/**
+ * The contract: all that a client of the server can rely on, apart from its version. Its hash is part of the
+ * server's identity, so that a changed tool definition can be seen.
+ */
+import { createHash } from "node:crypto";
+import { environmentOf } from "../render/environment.js";
+import type { Annotations, Json, JsonSchema, Limits, ServerModel } from "../spec/model.js";
+
+export interface Contract {
+  /** Version of this form. */
+  readonly contract: 1;
+  readonly transports: { readonly stdio: boolean; readonly http: { readonly path: string } | false };
+  readonly auth: "none" | "jwt" | "apiKeys";
+  /** Scope names and what they allow. */
+  readonly scopes: Readonly<Record<string, string>>;
+  /** Variables that the server does not start without, and those it reads if they are there. */
+  readonly environment: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  readonly tools: Readonly<Record<string, ToolContract>>;
+}
+
+export interface ToolContract {
+  readonly title?: string;
+  readonly description: string;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema?: JsonSchema;
+  readonly annotations: Annotations;
+  /** Arguments lowered to this value when larger. */
+  readonly caps: Readonly<Record<string, number>>;
+  readonly limits: Limits;
+  readonly scopes: readonly string[];
+}
+
+/** What a model promises. */
+export function contractOf(model: ServerModel): Contract {
+  const environment = environmentOf(model);
+  const names = (required: boolean) =>
+    environment
+      .filter((variable) => variable.required === required)
+      .map(({ name }) => name)
+      .sort();
+  return {
+    contract: 1,
+    transports: {
+      stdio: model.transports.stdio,
+      http: model.transports.http ? { path: model.transports.http.path } : false,
+    },
+    auth: model.auth.kind,
+    scopes: record(model.scopes.map(({ name, description }) => [name, description])),
+    environment: { required: names(true), optional: names(false) },
+    tools: record(
+      model.tools.map((tool) => [
+        tool.name,
+        {
+          ...(tool.title === undefined ? {} : { title: tool.title }),
+          description: tool.description,
+          inputSchema: tool.inputSchema,
+          ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
+          annotations: tool.annotations,
+          caps: tool.caps,
+          limits: tool.limits,
+          scopes: [...tool.scopes].sort(),
+        },
+      ]),
+    ),
+  };
+}
+
+/** `fromEntries` keeps a key such as `__proto__` a key. */
+const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(entries);
+
+/** JSON with sorted keys and no blanks: equal values give equal texts (RFC 8785 for the values that occur here). */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
+  return `{${entries.join(",")}}`;
+}
+
+/** `sha256:` and the hash of the canonical form, in hex. */
+export const contractHash = (contract: Contract): string =>
+  `sha256:${createHash("sha256").update(canonicalJson(contract)).digest("hex")}`;
+
+/** The contract as a file: sorted, and on many lines so that a change reads well in a diff. */
+export const contractText = (contract: Contract): string =>
+  `${JSON.stringify(JSON.parse(canonicalJson(contract)) as Json, null, 2)}\n`;
