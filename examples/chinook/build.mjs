@@ -13,7 +13,9 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "@photostructure/sqlite";
 
-const beside = fileURLToPath(new URL("../../../shared/realdata/chinook_sqlite.sql", import.meta.url));
+const beside = fileURLToPath(
+  new URL("../../../shared/realdata/chinook_sqlite.sql", import.meta.url),
+);
 const [target, script = beside] = process.argv.slice(2);
 
 if (target === undefined || !existsSync(script)) {

@@ -8,6 +8,8 @@ const file = "var/feedback.jsonl";
 export const recordFeedback = handler("record_feedback", async (feedback, { principal, call }) => {
   await mkdir(dirname(file), { recursive: true });
   // One write of one line: appends of this size do not interleave.
-  await appendFile(file, `${JSON.stringify({ ...feedback, by: principal.id, call })}\n`, { mode: 0o600 });
+  await appendFile(file, `${JSON.stringify({ ...feedback, by: principal.id, call })}\n`, {
+    mode: 0o600,
+  });
   return { saved: true };
 });

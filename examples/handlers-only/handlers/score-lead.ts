@@ -1,6 +1,13 @@
 import { handler } from "../generated/handlers.js";
 
-const freeMail = new Set(["gmail.com", "gmx.net", "hotmail.com", "outlook.com", "proton.me", "yahoo.com"]);
+const freeMail = new Set([
+  "gmail.com",
+  "gmx.net",
+  "hotmail.com",
+  "outlook.com",
+  "proton.me",
+  "yahoo.com",
+]);
 
 /** Score a lead from 0 to 100, with the reasons. */
 export const scoreLead = handler("score_lead", async ({ email, employees }) => {
