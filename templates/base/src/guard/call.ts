@@ -72,6 +72,8 @@ export interface Call {
   outcome?: Outcome;
   /** What the model must be told beside the result: a lowered argument, a cut result. */
   readonly notices: string[];
+  /** Caps that arguments were lowered to. */
+  readonly lowered: number[];
   /** What `shape` measured, for the record. */
   readonly measured: { rows?: number; bytes?: number; truncated?: boolean };
 }

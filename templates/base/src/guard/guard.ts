@@ -1,11 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { Logger } from "pino";
 import type { Sources } from "../sources/source.js";
 import type { Audit } from "../telemetry/audit.js";
-import type { Caller } from "./call.js";
-import type { ToolError } from "./errors.js";
-import type { Limiter } from "./limiter.js";
-import type { Limits, Tool } from "./tool.js";
+import type { Call, Caller, Services } from "./call.js";
+import { failureOf, ToolError } from "./errors.js";
+import { createGate } from "./gate.js";
+import { named } from "./identify.js";
+import { memoryLimiter, type Limiter } from "./limiter.js";
+import { record, writeRecord } from "./record.js";
+import { road, steps } from "./steps.js";
+import type { Arguments, Limits, Tool } from "./tool.js";
 
 /** The one door to the tools. Calling it never throws: whatever happens becomes a result. */
 export interface Guard {
@@ -31,4 +36,61 @@ export interface GuardOptions {
   readonly limiter?: Limiter;
 }
 
-export declare function createGuard(options: GuardOptions): Guard;
+const never = new AbortController().signal;
+
+const newCall = (tool: Tool, args: unknown, caller: Caller, services: Services): Call => ({
+  id: randomUUID(),
+  tool,
+  caller,
+  services,
+  principal: { id: "unidentified" },
+  args: (args ?? {}) as Arguments,
+  signal: never,
+  deadline: Infinity,
+  notices: [],
+  lowered: [],
+  measured: {},
+});
+
+/** Stands in for a tool that is refused by its name alone. */
+const nameless = (name: string, limits: Limits): Tool => ({
+  definition: {
+    name: /^[\w.-]{1,128}$/.test(name) ? name : "(not a tool name)",
+    inputSchema: { type: "object" },
+  },
+  validateInput: () => false,
+  caps: {},
+  limits,
+  scopes: [],
+  redact: [],
+  run: () => Promise.reject(new ToolError("INVALID_ARGUMENTS", "There is no such tool.")),
+});
+
+/** Builds the guard once for all calls: see `steps.ts` for what each call goes through. */
+export const createGuard = (options: GuardOptions): Guard => {
+  const { log, audit, sources, contract, limits } = options;
+  const tools = new Map(options.tools.map((tool) => [tool.definition.name, tool]));
+  const services: Services = {
+    log,
+    audit,
+    sources,
+    contract,
+    limiter: options.limiter ?? memoryLimiter(),
+    gate: createGate(limits.concurrency),
+    gates: new Map(
+      options.tools.map((tool) => [tool.definition.name, createGate(tool.limits.concurrency)]),
+    ),
+  };
+  const next = road(steps);
+
+  const guard = (name: string, args: unknown, caller: Caller): Promise<CallToolResult> =>
+    record(newCall(tools.get(name) ?? nameless(name, limits), args, caller, services), next);
+
+  const refused: Guard["refused"] = (name, caller, error) => {
+    const call = newCall(tools.get(name) ?? nameless(name, limits), {}, caller, services);
+    call.principal = named(caller.principal);
+    writeRecord(call, 0, failureOf(error));
+    return call.id;
+  };
+  return Object.assign(guard, { refused });
+};

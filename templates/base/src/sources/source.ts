@@ -36,3 +36,9 @@ export type Sources = Readonly<Record<string, Source>>;
 export const closeSources = async (sources: Sources): Promise<void> => {
   await Promise.allSettled(Object.values(sources).map((source) => source.close()));
 };
+
+/** Whether all can answer now. */
+export const sourcesAnswer = async (sources: Sources): Promise<boolean> => {
+  const checks = await Promise.allSettled(Object.values(sources).map((source) => source.check()));
+  return checks.every(({ status }) => status === "fulfilled");
+};
