@@ -21,10 +21,17 @@ const always: readonly Variable[] = [
   optional("LOG_LEVEL", "trace, debug, info, warn, error, fatal or silent", "info"),
   optional("AUDIT_FILE", "Where the audit trail goes; `-` for stderr", "var/audit.jsonl"),
   {
-    ...optional("AUDIT_KEY", "Key of the audit chain, 32 characters or more; required when NODE_ENV is production"),
+    ...optional(
+      "AUDIT_KEY",
+      "Key of the audit chain, 32 characters or more; required when NODE_ENV is production",
+    ),
     secret: true,
   },
-  optional("AUDIT_ON_FAILURE", "deny or warn: what happens to calls when the trail cannot be written", "deny"),
+  optional(
+    "AUDIT_ON_FAILURE",
+    "deny or warn: what happens to calls when the trail cannot be written",
+    "deny",
+  ),
 ];
 
 function optional(name: string, description: string, fallback?: string): Variable {
@@ -37,7 +44,11 @@ const http = ({ transports }: ServerModel): readonly Variable[] =>
     ? [
         optional("HOST", "Address to listen on", "127.0.0.1"),
         optional("PORT", "Port to listen on; 0 for any that is free", String(transports.http.port)),
-        optional("ALLOWED_HOSTS", "Host names besides loopback that a request may name", transports.http.hosts.join(",")),
+        optional(
+          "ALLOWED_HOSTS",
+          "Host names besides loopback that a request may name",
+          transports.http.hosts.join(","),
+        ),
         optional("ALLOWED_ORIGINS", "Origins that browsers may call from", transports.http.origins.join(",")),
       ]
     : [];
@@ -48,7 +59,8 @@ function auth({ auth, transports }: ServerModel): readonly Variable[] {
     return [
       {
         name: "API_KEYS",
-        description: "Entries name:sha256-of-the-key:scope+scope, separated by commas; `npm run mint-api-key` makes one",
+        description:
+          "Entries name:sha256-of-the-key:scope+scope, separated by commas; `npm run mint-api-key` makes one",
         required: true,
         secret: true,
       },
@@ -66,7 +78,9 @@ function auth({ auth, transports }: ServerModel): readonly Variable[] {
 
 /** A variable that two sources name is one variable. */
 function sources({ sources }: ServerModel): readonly Variable[] {
-  const names = sources.flatMap(({ name, file }) => ("env" in file ? [{ name: file.env, source: name }] : []));
+  const names = sources.flatMap(({ name, file }) =>
+    "env" in file ? [{ name: file.env, source: name }] : [],
+  );
   return [...new Set(names.map(({ name }) => name))].map((name) => ({
     name,
     description: `Database file of ${names

@@ -14,7 +14,8 @@ export function needsPrettier(path: string, text: string): boolean {
 
 /** No line is too long, and no union or intersection has an object in it. */
 const simpleTypes = (text: string): boolean =>
-  !/[|&] \{|\}\)? ?[|&]/.test(text) && text.split("\n").every((line) => line.length <= printWidth || /^ *\/\*\*/.test(line));
+  !/[|&] \{|\}\)? ?[|&]/.test(text) &&
+  text.split("\n").every((line) => line.length <= printWidth || /^ *\/\*\*/.test(line));
 
 export async function format(path: string, text: string): Promise<string> {
   const { format: prettify } = await import("prettier/standalone");

@@ -5,7 +5,7 @@
 import type Handlebars from "handlebars";
 import type { Json } from "../spec/model.js";
 import { tsKey, tsProperty, tsString, tsTemplate, tsValue } from "./literal.js";
-import { tsImport, tsLimits, tsList, tsSelect } from "./statement.js";
+import { tsImport, tsLimits, tsLimitTable, tsList, tsSelect } from "./statement.js";
 import { envValue, hashComment, mdCode, mdTable, mdText, sqlComment, tsComment, yamlString } from "./text.js";
 
 /** Arguments of a helper without the options that Handlebars adds at the end. */
@@ -34,6 +34,7 @@ export function registerHelpers(engine: typeof Handlebars): void {
     tsSelect: (source: string, statement: string, bindings: Record<string, string>) =>
       tsSelect(source, statement, bindings),
     tsLimits: (limits: Record<string, unknown>) => tsLimits(limits),
+    tsLimitTable: (limits: Record<string, unknown>) => tsLimitTable(limits),
     // other languages
     json: (value: Json, indent: unknown) => {
       const pad = typeof indent === "number" ? " ".repeat(indent) : "";
@@ -47,6 +48,7 @@ export function registerHelpers(engine: typeof Handlebars): void {
     mdCode: (value: unknown) => mdCode(text(value)),
     mdTable: (table: { header: readonly string[]; rows: readonly (readonly string[])[] }) =>
       mdTable(table.header, table.rows),
+    join: (...args: unknown[]) => own(args).map(text).join(""),
     // conditions
     eq: (left: unknown, right: unknown) => left === right,
     not: (value: unknown) => !value,
@@ -54,4 +56,3 @@ export function registerHelpers(engine: typeof Handlebars): void {
     or: (...args: unknown[]) => own(args).some(Boolean),
   } satisfies Record<string, (...args: never[]) => unknown>);
 }
-

@@ -85,7 +85,8 @@ function flatText(value: Json): string | undefined {
 /** prettier's rule: several elements, all objects or all arrays, each with more than one member. */
 function breaksAlways(items: readonly Json[]): boolean {
   if (items.length < 2) return false;
-  const size = (item: Json) => (Array.isArray(item) ? item.length : isObject(item) ? Object.keys(item).length : 0);
+  const size = (item: Json) =>
+    Array.isArray(item) ? item.length : isObject(item) ? Object.keys(item).length : 0;
   const alike = items.every(Array.isArray) || items.every(isObject);
   return alike && items.every((item) => size(item) > 1);
 }

@@ -23,7 +23,8 @@ export async function render(model: ServerModel): Promise<readonly GeneratedFile
   const view = viewOf(model);
   const files = [...templates.flatMap((template) => rendered(template, view, model)), ...computed(view)];
   const unsafe = unsafePath(files.map(({ path }) => path));
-  if (unsafe !== undefined) throw new Error(`Two files, or none, could be written as ${JSON.stringify(unsafe)}.`);
+  if (unsafe !== undefined)
+    throw new Error(`Two files, or none, could be written as ${JSON.stringify(unsafe)}.`);
   const formatted = await Promise.all(
     files.map(async ({ path, text }) => (needsPrettier(path, text) ? format(path, text) : text)),
   );

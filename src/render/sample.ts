@@ -44,7 +44,9 @@ const plainValueKeywords = new Set([
 function sampleOf(schema: Json | undefined): Json | undefined {
   if (typeof schema !== "object" || schema === null || Array.isArray(schema)) return undefined;
   const { const: constant, default: fallback, enum: values, examples, type } = schema as JsonSchema;
-  const known = [constant, fallback, ...listed(examples), ...listed(values)].find((value) => value !== undefined);
+  const known = [constant, fallback, ...listed(examples), ...listed(values)].find(
+    (value) => value !== undefined,
+  );
   if (known !== undefined) return known;
   if (Object.keys(schema).some((keyword) => !plainValueKeywords.has(keyword) && !keyword.startsWith("x-"))) {
     return undefined;
@@ -83,8 +85,14 @@ function sampleOfType(schema: JsonSchema, type: Json | undefined): Json | undefi
     case "null":
       return null;
     case "string": {
-      const text = typeof schema.format === "string" ? sampleOfFormat[schema.format] : "a".repeat(number("minLength", 1));
-      const fits = text !== undefined && text.length >= number("minLength", 0) && text.length <= number("maxLength", 1000);
+      const text =
+        typeof schema.format === "string"
+          ? sampleOfFormat[schema.format]
+          : "a".repeat(number("minLength", 1));
+      const fits =
+        text !== undefined &&
+        text.length >= number("minLength", 0) &&
+        text.length <= number("maxLength", 1000);
       return fits ? text : undefined;
     }
     default:

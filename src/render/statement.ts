@@ -1,5 +1,5 @@
 /** Statements of generated TypeScript whose layout depends on the length of what a spec says. */
-import { tsKey, tsString, tsTemplate, tsValue } from "./literal.js";
+import { tsString, tsTemplate, tsValue } from "./literal.js";
 import { printWidth } from "./width.js";
 
 /** `import { a, b } from "./x.js";`, broken as prettier breaks it. */
@@ -17,7 +17,11 @@ export function tsList(head: string, items: readonly string[], tail: string): st
 }
 
 /** The first argument of `select`, its statement, and how each parameter is bound, at an indentation of two. */
-export function tsSelect(source: string, statement: string, bindings: Readonly<Record<string, string>>): string {
+export function tsSelect(
+  source: string,
+  statement: string,
+  bindings: Readonly<Record<string, string>>,
+): string {
   const start = "  run: select(";
   const name = tsString(source);
   if (!statement.includes("\n")) {
@@ -42,7 +46,9 @@ export function aligned(statement: string, indent: number): string {
   const closed = lines.every((line) => !/\/\*|--|[[\]`$]/.test(line) && even(line, "'") && even(line, '"'));
   if (!closed) return statement;
   return lines
-    .map((line, index) => (index === 0 || line.trim() === "" ? line.trimEnd() : " ".repeat(indent) + line.trimEnd()))
+    .map((line, index) =>
+      index === 0 || line.trim() === "" ? line.trimEnd() : " ".repeat(indent) + line.trimEnd(),
+    )
     .join("\n");
 }
 
@@ -51,15 +57,24 @@ const even = (line: string, mark: string): boolean => (line.split(mark).length -
 /** `limits` of a tool: only what differs from the server's. */
 export function tsLimits(own: Readonly<Record<string, unknown>>): string {
   if (Object.keys(own).length === 0) return "limits";
-  const entries = Object.entries(own).map(([name, value]) => `${tsKey(name)}: ${tsScalar(value)}`);
+  const entries = Object.entries(own).map(([name, value]) => `${name}: ${tsAmount(value)}`);
   const line = `  limits: { ...limits, ${entries.join(", ")} },`;
   if (line.length <= printWidth) return line.trim().slice(0, -1);
   return `limits: {\n    ...limits,\n${entries.map((entry) => `    ${entry},\n`).join("")}  }`;
 }
 
-const tsScalar = (value: unknown): string =>
+/** All limits, one a line. */
+export const tsLimitTable = (limits: Readonly<Record<string, unknown>>): string =>
+  `{\n${Object.entries(limits)
+    .map(([name, value]) => `  ${name}: ${tsAmount(value)},\n`)
+    .join("")}}`;
+
+/** Whole numbers are grouped, so that a reader need not count digits. */
+const tsAmount = (value: unknown): string =>
   typeof value === "object" && value !== null
     ? `{ ${Object.entries(value)
-        .map(([name, item]) => `${tsKey(name)}: ${tsScalar(item)}`)
+        .map(([name, item]) => `${name}: ${tsAmount(item)}`)
         .join(", ")} }`
-    : JSON.stringify(value);
+    : String(value).replace(/^(\d{1,3})((?:\d{3})+)$/, (_, head: string, rest: string) =>
+        [head, ...(rest.match(/\d{3}/g) ?? [])].join("_"),
+      );

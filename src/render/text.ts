@@ -25,7 +25,10 @@ export const mdText = (text: string): string =>
   oneLine(text)
     .replace(/[\\`*_{}[\]<>#|~!&$^]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/^([-+=:]|\d+[.)])/, (start) => `&#${start.charCodeAt(0)};${start.slice(1)}`)
-    .replace(/(https?|ftp|mailto|www)([:.])/gi, (_, name: string, mark: string) => `${name}&#${mark.charCodeAt(0)};`)
+    .replace(
+      /(https?|ftp|mailto|www)([:.])/gi,
+      (_, name: string, mark: string) => `${name}&#${mark.charCodeAt(0)};`,
+    )
     .replaceAll("@", "&#64;");
 
 /** A code span, whatever backticks the text holds; safe in a table's cell. */
@@ -42,7 +45,8 @@ export const envValue = (text: string): string =>
   /^[\w./:@,+%*-]*$/.test(text) ? text : `"${oneLine(text).replaceAll('"', "'")}"`;
 
 /** A YAML scalar: JSON is YAML. */
-export const yamlString = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2029\u0085]/g, escape);
+export const yamlString = (text: string): string =>
+  JSON.stringify(text).replace(/[\u2028\u2029\u0085]/g, escape);
 
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 

@@ -17,7 +17,10 @@ interface Scope {
 }
 
 /** The type of the values that a schema accepts, as it stands at an indentation. */
-export function tsType(schema: JsonSchema, options: { readonly indent: number; readonly defaultsApplied: boolean }) {
+export function tsType(
+  schema: JsonSchema,
+  options: { readonly indent: number; readonly defaultsApplied: boolean },
+) {
   return typeOf(schema, { root: schema, following: [], ...options });
 }
 
@@ -111,9 +114,11 @@ function objectType(schema: JsonSchema, scope: Scope): string {
   const indent = scope.indent + 2;
   const pad = " ".repeat(indent);
   const lines = properties.flatMap(([name, property]) => {
-    const present = required.has(name) || (scope.defaultsApplied && isSchema(property) && "default" in property);
+    const present =
+      required.has(name) || (scope.defaultsApplied && isSchema(property) && "default" in property);
     const type = typeOf(property, { ...scope, indent });
-    const comment = isSchema(property) && typeof property.description === "string" && tsComment(property.description);
+    const comment =
+      isSchema(property) && typeof property.description === "string" && tsComment(property.description);
     return [
       ...(comment ? [`${pad}/** ${comment} */`] : []),
       `${pad}${tsKey(name)}${present ? "" : "?"}: ${type};`,

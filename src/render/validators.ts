@@ -17,22 +17,22 @@ export interface SchemaProblem {
 }
 
 /** Formats of JSON Schema 2020-12 that validators assert, and the function that does it. */
-export const formats: Readonly<Record<string, keyof typeof support>> = {
-  date: "date",
-  "date-time": "dateTime",
-  duration: "duration",
-  email: "email",
-  hostname: "hostname",
-  ipv4: "ipv4",
-  ipv6: "ipv6",
-  "json-pointer": "jsonPointer",
-  regex: "regex",
-  "relative-json-pointer": "relativeJsonPointer",
-  time: "time",
-  uri: "uri",
-  "uri-reference": "uriReference",
-  "uri-template": "uriTemplate",
-  uuid: "uuid",
+export const formats: Readonly<Record<string, (text: string) => boolean>> = {
+  date: support.date,
+  "date-time": support.dateTime,
+  duration: support.duration,
+  email: support.email,
+  hostname: support.hostname,
+  ipv4: support.ipv4,
+  ipv6: support.ipv6,
+  "json-pointer": support.jsonPointer,
+  regex: support.regex,
+  "relative-json-pointer": support.relativeJsonPointer,
+  time: support.time,
+  uri: support.uri,
+  "uri-reference": support.uriReference,
+  "uri-template": support.uriTemplate,
+  uuid: support.uuid,
 };
 
 // `1e400` is Infinity once JSON.parse has read it, and is no JSON number.
@@ -47,7 +47,7 @@ const options = {
   unmodifiedPrototypes: true,
   formatAssertion: true,
   $schemaDefault: "https://json-schema.org/draft/2020-12/schema",
-  formats: Object.fromEntries(Object.entries(formats).map(([name, key]) => [name, support[key]])),
+  formats,
 };
 
 /** `undefined` when validators for the schema can be made, else why not. Cheap enough for a rule of the spec. */
@@ -149,6 +149,7 @@ function closure({ scope, refs }: CompilerResult): Compiled {
   const imports: string[] = [];
   const constants: string[] = [];
   const result = String(refs[0]);
+  const text = String(scope[result]);
   for (const [name, value] of Object.entries(scope)) {
     const format = sourceNames.get(value);
     if (value instanceof RegExp) constants.push(`const ${name} = ${regularExpression(value)};`);
@@ -158,9 +159,11 @@ function closure({ scope, refs }: CompilerResult): Compiled {
     } else if (name in support) imports.push(name);
     else if (name !== result) constants.push(`const ${name} = ${String(value)};`);
   }
-  const text = String(scope[result]);
   if (constants.length === 0) return { imports, text };
-  return { imports, text: `(() => {\n${constants.join("\n")}\nreturn ${text};\n})()` };
+  return {
+    imports,
+    text: `(() => {\n${constants.join("\n")}\nconst ${result} = ${text};\nreturn ${result};\n})()`,
+  };
 }
 
 const regularExpression = ({ source, flags }: RegExp): string =>

@@ -2,6 +2,7 @@
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import type { Json, JsonSchema, Limits, ServerModel, Source, Tool } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
+import { packageJsonOf } from "./package-json.js";
 import { sampleArguments } from "./sample.js";
 import { tsType } from "./types.js";
 
@@ -11,6 +12,14 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
   readonly sources: readonly Source[];
+  /** Of the tools, in order. */
+  readonly identifiers: readonly string[];
+  readonly scopeNames: readonly string[];
+  /** Settings of `auth.jwt`. */
+  readonly jwt: Json;
+  readonly packageJson: Json;
+  /** `db/databases.json`: what to build each database from. */
+  readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
   readonly has: Readonly<Record<Feature, boolean>>;
 }
@@ -59,6 +68,11 @@ export function viewOf(model: ServerModel): View {
     environment: environmentOf(model),
     tools,
     handlers,
+    identifiers: tools.map(({ identifier }) => identifier),
+    scopeNames: model.scopes.map(({ name }) => name),
+    jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
+    packageJson: packageJsonOf(model),
+    databases: model.sources.map(database),
     has: {
       stdio,
       http,
@@ -84,7 +98,7 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
     ownLimits: difference(tool.limits, serverLimits),
     sample: sampleArguments(tool.inputSchema),
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
-    argumentsType: tsType(tool.inputSchema, { indent: 2, defaultsApplied: true }),
+    argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
     resultType: resultType(tool.outputSchema, wrapResult),
     isSql: implementation.kind === "sql",
     wrapResult,
@@ -94,6 +108,17 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
         : {},
   };
 }
+
+const without = <T extends object, K extends keyof T>(value: T, key: K) =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as { [key: string]: Json };
+
+/** `schema` and `seed` are where `render` puts them. */
+const database = ({ name, file, schema, seed }: Source): Json => ({
+  name,
+  file: "env" in file ? { env: file.env } : file.value,
+  ...(schema ? { schema: `db/${name}/schema.sql` } : {}),
+  ...(seed ? { seed: `db/${name}/seed.sql` } : {}),
+});
 
 /** In the order in which MCP's own examples have it. */
 function definitionOf(tool: Tool): Json {
@@ -118,5 +143,5 @@ function resultType(outputSchema: JsonSchema | undefined, wrapped: boolean): str
   if (outputSchema === undefined) return "unknown";
   const properties = outputSchema.properties as Readonly<Record<string, JsonSchema>> | undefined;
   const schema = wrapped ? (properties?.result ?? {}) : outputSchema;
-  return tsType(schema, { indent: 2, defaultsApplied: false });
+  return tsType(schema, { indent: 4, defaultsApplied: false });
 }

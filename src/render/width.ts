@@ -8,7 +8,8 @@
 export const printWidth = 100;
 
 /** Letters and punctuation that take one column each. */
-const oneColumnEach = /^[\n\t\x20-\x7e\u00c0-\u024f\u0391-\u03c9\u0410-\u044f\u2013\u2014\u2018-\u201d\u2026]*$/;
+const oneColumnEach =
+  /^[\n\t\x20-\x7e\u00c0-\u024f\u0391-\u03c9\u0410-\u044f\u2013\u2014\u2018-\u201d\u2026]*$/;
 
 /** A quoted property name with a letter outside ASCII, which prettier might unquote. */
 const foreignKey = /["'][^"'\n]*[^\x00-\x7f"'\n][^"'\n]*["']: /;

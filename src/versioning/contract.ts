@@ -66,7 +66,8 @@ export function contractOf(model: ServerModel): Contract {
 }
 
 /** `fromEntries` keeps a key such as `__proto__` a key. */
-const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(entries);
+const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
+  Object.fromEntries(entries);
 
 /** JSON with sorted keys and no blanks: equal values give equal texts (RFC 8785 for the values that occur here). */
 export function canonicalJson(value: unknown): string {

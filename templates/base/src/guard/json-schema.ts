@@ -35,7 +35,8 @@ export function deepEqual(left: unknown, right: unknown): boolean {
   return (
     leftEntries.length === Object.keys(right).length &&
     leftEntries.every(
-      ([key, item]) => Object.hasOwn(right, key) && deepEqual(item, (right as Record<string, unknown>)[key]),
+      ([key, item]) =>
+        Object.hasOwn(right, key) && deepEqual(item, (right as Record<string, unknown>)[key]),
     )
   );
 }
@@ -44,7 +45,9 @@ export function unique(items: readonly unknown[]): boolean {
   const scalars = new Set(items.filter((item) => typeof item !== "object" || item === null));
   const objects = items.filter((item) => typeof item === "object" && item !== null);
   if (scalars.size + objects.length !== items.length) return false;
-  return objects.every((item, index) => !objects.slice(0, index).some((other) => deepEqual(item, other)));
+  return objects.every(
+    (item, index) => !objects.slice(0, index).some((other) => deepEqual(item, other)),
+  );
 }
 
 /** One step of a JSON pointer (RFC 6901). */
@@ -71,8 +74,10 @@ export const propertyIn = (
   patterns.some((pattern) => new RegExp(pattern, "u").test(key));
 
 /** For `$dynamicRef`. `id` starts with `#`. */
-export const dynamicResolve = <T>(anchors: readonly Record<string, T>[], id: string): T | undefined =>
-  anchors.find((anchor) => anchor[id])?.[id];
+export const dynamicResolve = <T>(
+  anchors: readonly Record<string, T>[],
+  id: string,
+): T | undefined => anchors.find((anchor) => anchor[id])?.[id];
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
@@ -102,8 +107,7 @@ export function date(text: string): boolean {
 
 /** RFC 3339 full-time; a leap second only where one can be, at 23:59:60 UTC. */
 export function time(text: string): boolean {
-  const match =
-    /^(\d\d):(\d\d):(\d\d)(?:\.\d{1,12})?(?:z|([+-])(\d\d):(\d\d))$/i.exec(text);
+  const match = /^(\d\d):(\d\d):(\d\d)(?:\.\d{1,12})?(?:z|([+-])(\d\d):(\d\d))$/i.exec(text);
   if (!match) return false;
   const [hour, minute, second] = match.slice(1, 4).map(Number) as [number, number, number];
   const [offsetHour, offsetMinute] = [Number(match[5] ?? 0), Number(match[6] ?? 0)];
@@ -121,7 +125,9 @@ export const dateTime = (text: string): boolean =>
 /** ISO 8601 duration, as in RFC 3339 appendix A. */
 export const duration = (text: string): boolean =>
   text.length <= 80 &&
-  /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d+)?S)?)?)$/.test(text);
+  /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:[.,]\d+)?S)?)?)$/.test(
+    text,
+  );
 
 export const ipv4 = (text: string): boolean =>
   /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text);
@@ -137,7 +143,10 @@ export function ipv6(text: string): boolean {
   if (embedded && (!ipv4(last) || text.endsWith("::"))) return false;
   const hex = embedded ? all.slice(0, -1) : all;
   const size = hex.length + (embedded ? 2 : 0);
-  return hex.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) && (halves.length === 2 ? size < 8 : size === 8);
+  return (
+    hex.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) &&
+    (halves.length === 2 ? size < 8 : size === 8)
+  );
 }
 
 const uriCharacters = /^(?:[a-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9a-f]{2})*$/i;

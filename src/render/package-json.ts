@@ -1,0 +1,77 @@
+import type { Json, ServerModel } from "../spec/model.js";
+
+/** Versions that were installed and tested together, on every Node from 20.19 to 26. */
+const versions = {
+  "@modelcontextprotocol/client": "2.4.0",
+  "@modelcontextprotocol/node": "2.1.2",
+  "@modelcontextprotocol/server": "2.4.0",
+  "@photostructure/sqlite": "1.2.1",
+  "@types/node": "20.19.43",
+  jose: "6.2.17",
+  pino: "10.4.0",
+  prettier: "3.10.1",
+  "rate-limiter-flexible": "11.4.0",
+  typescript: "7.0.2",
+  vitest: "4.1.12",
+} as const;
+
+type Package = keyof typeof versions;
+
+const pinned = (names: readonly Package[]): { readonly [name: string]: string } =>
+  Object.fromEntries([...names].sort().map((name) => [name, versions[name]]));
+
+/** `package.json` of the generated project. */
+export function packageJsonOf(model: ServerModel): Json {
+  const { server } = model;
+  return {
+    name: server.name,
+    version: server.version,
+    description: server.description,
+    private: true,
+    license: server.license,
+    ...(server.repository === undefined ? {} : { repository: server.repository }),
+    type: "module",
+    engines: { node: ">=20.19.0" },
+    scripts: scripts(model),
+    dependencies: pinned(dependencies(model)),
+    devDependencies: pinned([
+      "@modelcontextprotocol/client",
+      "@types/node",
+      "prettier",
+      "typescript",
+      "vitest",
+    ]),
+  };
+}
+
+function dependencies({ transports, auth, sources }: ServerModel): readonly Package[] {
+  const http = transports.http !== undefined;
+  const sqlite = sources.some(({ kind }) => kind === "sqlite");
+  return [
+    "@modelcontextprotocol/server",
+    "pino",
+    "rate-limiter-flexible",
+    ...(http ? (["@modelcontextprotocol/node"] as const) : []),
+    ...(http && auth.kind === "jwt" ? (["jose"] as const) : []),
+    ...(sqlite ? (["@photostructure/sqlite"] as const) : []),
+  ];
+}
+
+function scripts({ transports, auth, sources }: ServerModel): { readonly [name: string]: string } {
+  const http = transports.http !== undefined;
+  const server = "node dist/main.js";
+  const flag = (name: string) => (http && transports.stdio ? ` --${name}` : "");
+  const databases = sources.length > 0 ? " && node scripts/create-databases.mjs" : "";
+  return {
+    build: `tsc -p tsconfig.build.json${databases}`,
+    start: `${server}${flag(http ? "http" : "stdio")}`,
+    ...(transports.stdio ? { "start:stdio": `${server}${flag("stdio")}` } : {}),
+    dev: `node scripts/dev.mjs${flag("http")}`,
+    test: "npm run build && vitest run",
+    types: "tsc",
+    format: "prettier --write .",
+    generate: "npx create-mcp-prod generate",
+    "audit:verify": "node dist/audit-verify.js",
+    ...(http && auth.kind === "apiKeys" ? { "mint-api-key": "node scripts/mint-api-key.mjs" } : {}),
+  };
+}
