@@ -34,6 +34,11 @@ function remove(root: Mutable, issue: ZodIssue): void {
   }
   const [first, second] = issue.path;
   if (first === undefined) return;
+  const tool = first === "tools" && issue.path.length === 3 ? at(root, issue.path.slice(0, -1)) : undefined;
+  if (tool !== undefined && issue.path[2] === "description") {
+    tool["description"] = "unnamed";
+    return;
+  }
   const last = issue.path[issue.path.length - 1] ?? first;
   const owner = at(root, issue.path.slice(0, -1));
   if (owner !== undefined && Object.hasOwn(owner, last)) {

@@ -180,4 +180,9 @@ export const meaningCodes = {
     fix: "remove it, or switch on what it depends on",
     severity: "warning",
   },
+  MCP1234: {
+    title: "letters of two alphabets in one word",
+    cause: "Cyrillic letters look like Latin ones: a reviewer reads another word than the model does.",
+    fix: "write the word in one alphabet",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -1,5 +1,49 @@
 /** Every semantic rule, in the order in which they run; the report is sorted by place anyway. */
+import { cautiousAnnotations } from "./annotations.js";
+import { validDefaults } from "./defaults.js";
+import { soundDeprecation } from "./deprecation.js";
+import { inputRoot } from "./input-root.js";
+import { possibleLimits, toolLimits } from "./limits.js";
+import { allowedNames, distinctNames } from "./names.js";
+import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
+import { pathsInside } from "./paths.js";
+import { safePatterns } from "./patterns.js";
 import type { Rule } from "./rule.js";
+import { validSchemas } from "./schemas.js";
+import { declaredScopes, usedDeclarations } from "./scopes.js";
+import { hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTransport } from "./server.js";
 import { knownSource, oneImplementation } from "./sources.js";
+import { boundParameters, readOnlyStatement } from "./sql.js";
+import { noSecrets, plainDescriptions, visibleTexts } from "./texts.js";
 
-export const rules: readonly Rule[] = [knownSource, oneImplementation];
+export const rules: readonly Rule[] = [
+  semanticVersion,
+  someTool,
+  someTransport,
+  oneAuthentication,
+  hostsAndOrigins,
+  allowedNames,
+  distinctNames,
+  pathsInside,
+  possibleLimits,
+  toolLimits,
+  knownSource,
+  oneImplementation,
+  paramsOrInput,
+  inputRoot,
+  validSchemas,
+  safePatterns,
+  caps,
+  validDefaults,
+  redactedArguments,
+  uselessSettings,
+  declaredScopes,
+  usedDeclarations,
+  cautiousAnnotations,
+  soundDeprecation,
+  readOnlyStatement,
+  boundParameters,
+  visibleTexts,
+  plainDescriptions,
+  noSecrets,
+];

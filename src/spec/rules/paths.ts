@@ -1,0 +1,29 @@
+import { quoted } from "../../diagnostics/printable.js";
+import { isInside } from "../files.js";
+import { parseSetting } from "../units.js";
+import type { Rule } from "./rule.js";
+
+export const pathsInside: Rule = {
+  name: "paths-inside",
+  codes: ["MCP1229"],
+  check({ spec }, report) {
+    for (const [name, source] of Object.entries(spec.sources ?? {})) {
+      for (const key of ["file", "schema", "seed"] as const) {
+        const path = source[key];
+        if (path === undefined || (key === "file" && "env" in parseSetting(path))) continue;
+        const place = ["sources", name, key];
+        if (path.includes("${") || path.startsWith("$")) {
+          const isWhole = key === "file";
+          report("MCP1229", place, `${quoted(path)} is no path`, {
+            help: isWhole
+              ? "write `${NAME}` alone, in capital letters, digits and `_`: the variable holds the whole path"
+              : "this file is read when the project is generated: write its path",
+          });
+        } else if (!isInside(path)) {
+          const label = path.includes("\\") ? "write / between folders" : undefined;
+          report("MCP1229", place, `${quoted(path)} is not a path inside of the project`, { label });
+        }
+      }
+    }
+  },
+};
