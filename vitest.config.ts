@@ -8,7 +8,11 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: "quick", include: ["test/**/*.test.ts"], exclude: ["test/full/**"] },
+        test: {
+          name: "quick",
+          include: ["test/**/*.test.ts", "templates/*/test/**/*.test.ts"],
+          exclude: ["test/full/**"],
+        },
       },
       {
         ...shared,

@@ -1,4 +1,4 @@
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 import { errorFields } from "./error-fields.js";
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -12,7 +12,10 @@ export interface LogSettings {
  * JSON lines on stderr: over stdio, stdout belongs to the protocol, and stdout is pino's default.
  * Lines hold fields that the server chose, never whole objects; errors go through `errorFields`.
  */
-export const createLog = ({ level }: LogSettings): Logger => {
+export const createLog = (
+  { level }: LogSettings,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger => {
   const withMessage = level === "debug" || level === "trace";
   return pino(
     {
@@ -20,8 +23,10 @@ export const createLog = ({ level }: LogSettings): Logger => {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      // pino copies the message of an error under this key into `msg`; `err`, which we use, must not be it.
+      errorKey: "error",
       serializers: { err: (error: unknown) => errorFields(error, withMessage) },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 };

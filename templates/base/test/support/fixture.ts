@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { createGuard, type Guard } from "../../src/guard/guard.js";
+import type { Tool } from "../../src/guard/tool.js";
+import { serverFactory, type CreateServer } from "../../src/server.js";
+import { openAudit } from "../../src/telemetry/audit.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { fixtureTools } from "./tools.js";
+
+/** One line of the log or one record of the audit file. */
+export type Line = Readonly<Record<string, unknown>>;
+
+/** A server's inside, with the project's own guard around the fixture tools. */
+export interface Fixture {
+  readonly tools: readonly Tool[];
+  readonly guard: Guard;
+  readonly createServer: CreateServer;
+  readonly log: Logger;
+  /** Lines of the log so far, optionally of one event. */
+  readonly logged: (event?: string) => readonly Line[];
+  /** Records of the audit file so far. */
+  readonly audited: () => readonly Line[];
+  readonly auditFile: string;
+  readonly auditKey: string;
+  readonly close: () => void;
+}
+
+const limits = {
+  rate: { calls: 10_000, seconds: 60 },
+  concurrency: 500,
+  timeoutMs: 10_000,
+  rows: 1_000,
+  bytes: 1024 * 1024,
+};
+
+export function createFixture(): Fixture {
+  const folder = mkdtempSync(join(tmpdir(), "mcp-test-"));
+  const auditFile = join(folder, "audit.jsonl");
+  const auditKey = "a key for tests, 32 characters long";
+  const lines: string[] = [];
+  const log = createLog({ level: "info" }, { write: (line) => void lines.push(line) });
+  const audit = openAudit({ file: auditFile, key: auditKey, onFailure: "deny" }, log);
+  const contract = "sha256:fixture";
+  const guard = createGuard({ tools: fixtureTools, limits, log, audit, sources: {}, contract });
+  const identity = { name: "fixture", title: "Fixture", version: "1.2.3", contract };
+
+  return {
+    tools: fixtureTools,
+    guard,
+    createServer: serverFactory({ identity, tools: fixtureTools, guard }),
+    log,
+    logged: (event) => parse(lines.join("")).filter((line) => !event || line["event"] === event),
+    audited: () => parse(readFileSync(auditFile, "utf8")).filter((record) => "tool" in record),
+    auditFile,
+    auditKey,
+    close: () => {
+      audit.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+const parse = (text: string): Line[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Line);
