@@ -3,7 +3,7 @@
  * installs, builds and starts it, calls it with the official client, and shows what the model, the log and the
  * audit say. Exits with 1 when anything is not as it should be. `-- --keep` leaves the project behind.
  */
-import { appendFile, copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bold, call, dim, green, say, stage } from "./demo/print.mjs";
@@ -37,6 +37,8 @@ async function prepareSpec() {
     spec,
     "\n  purge_users:\n    description: Delete every user.\n    handler: true\n    writes: true\n",
   );
+  await mkdir(join(example, "handlers"));
+  await copyFile(join(repository, "scripts/demo/purge-users.ts"), join(example, "handlers/purge-users.ts"));
   return spec;
 }
 
@@ -45,10 +47,6 @@ async function demo(signal) {
   say(bold("create-mcp-prod demo: one spec file in, a production MCP server out\n"));
 
   const made = await cli([project, "--spec", spec, "--yes", "--no-install", "--no-git"], { signal });
-  await copyFile(
-    join(repository, "scripts/demo/purge-users.ts"),
-    join(project, "src/handlers/purge-users.ts"),
-  );
   stage("create-mcp-prod internal-db-mcp --spec …", seconds(made));
   stage("npm install", seconds(await install(project, { signal })));
   stage("npm run build", seconds(await npmIn(project, ["run", "build"], { signal })));
