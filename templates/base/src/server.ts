@@ -41,6 +41,13 @@ const progressOf = ({ mcpReq }: ServerContext): Caller["progress"] => {
   };
 };
 
+const requestOf = ({ mcpReq, http }: ServerContext): Caller["request"] => ({
+  id: mcpReq.id,
+  _meta: mcpReq._meta,
+  envelope: mcpReq.envelope,
+  headers: http?.req?.headers,
+});
+
 /**
  * Builds protocol servers. The list of tools is built here, once; a call finds its tool by a lookup. The
  * SDK's `McpServer` would register every tool anew for each HTTP request.
@@ -88,6 +95,7 @@ export const serverFactory = ({ identity, tools, guard }: ServerFactoryOptions):
         principal: principalOf(context),
         signal: context.mcpReq.signal,
         progress: progressOf(context),
+        request: requestOf(context),
       };
       if (!names.has(params.name)) throw unknownTool(params.name, caller);
       return guard(params.name, params.arguments, caller);

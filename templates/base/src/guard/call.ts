@@ -4,6 +4,7 @@ import type { Sources } from "../sources/source.js";
 import type { Audit } from "../telemetry/audit.js";
 import type { Gate } from "./gate.js";
 import type { Limiter } from "./limiter.js";
+import type { Observe } from "./observer.js";
 import type { Arguments, Limits, Outcome, Tool } from "./tool.js";
 
 /** Who calls: from the verified credential or the process owner, never from an argument. */
@@ -22,6 +23,19 @@ export interface Caller {
   readonly signal: AbortSignal;
   /** Sends `notifications/progress`, when the client asked for it. */
   readonly progress?: (progress: number, total?: number, message?: string) => Promise<void>;
+  /** The request that brought the call, for observers. Nothing in it is verified. */
+  readonly request?: RequestFacts;
+}
+
+/** What a protocol request says of itself, beside its arguments. */
+export interface RequestFacts {
+  /** Of the JSON-RPC message. */
+  readonly id: string | number;
+  readonly _meta?: Readonly<Record<string, unknown>>;
+  /** The `io.modelcontextprotocol/…` keys of `_meta`, which the SDK keeps apart (2026-07-28). */
+  readonly envelope?: Readonly<Record<string, unknown>>;
+  /** Of the HTTP request, without the credential. */
+  readonly headers?: Headers;
 }
 
 /** What a tool's logic may use. */
@@ -50,6 +64,8 @@ export interface Services {
   readonly gate: Gate;
   /** Calls at once, by tool name. */
   readonly gates: ReadonlyMap<string, Gate>;
+  /** Tells metrics and traces of a call. */
+  readonly observe: Observe;
   /** Hash of the contract that this server serves, for the audit record. */
   readonly contract: string;
 }

@@ -8,6 +8,7 @@ import { failureOf, ToolError } from "./errors.js";
 import { createGate } from "./gate.js";
 import { named } from "./identify.js";
 import { memoryLimiter, type Limiter } from "./limiter.js";
+import { observeWith, type Observer } from "./observer.js";
 import { record, writeRecord } from "./record.js";
 import { road, steps } from "./steps.js";
 import type { Arguments, Limits, Tool } from "./tool.js";
@@ -34,6 +35,8 @@ export interface GuardOptions {
   readonly contract: string;
   /** Default: in this process's memory. */
   readonly limiter?: Limiter;
+  /** What follows the calls: metrics, traces. Default: nothing. */
+  readonly observers?: readonly Observer[];
 }
 
 const never = new AbortController().signal;
@@ -75,6 +78,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     audit,
     sources,
     contract,
+    observe: observeWith(options.observers ?? [], log),
     limiter: options.limiter ?? memoryLimiter(),
     gate: createGate(limits.concurrency),
     gates: new Map(

@@ -1,6 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { Call, Next } from "./call.js";
 import { failureOf, ToolError, type Ending, type Failure } from "./errors.js";
+import type { Facts, Observe } from "./observer.js";
 import { canonical, redact } from "./redact.js";
 
 const levels = {
@@ -28,11 +29,19 @@ const argumentsOf = ({ tool, args, services: { audit } }: Call) => {
   }
 };
 
-/** Writes the one audit record and the one log line of a call. False: the audit record could not be written. */
-export const writeRecord = (call: Call, ms: number, failure?: Failure): boolean => {
+/**
+ * Writes the one audit record and the one log line of a call, and tells its observers. False: the audit record
+ * could not be written.
+ */
+export const writeRecord = (
+  call: Call,
+  ms: number,
+  failure?: Failure,
+  observed: ReturnType<Observe> = call.services.observe(call),
+): boolean => {
   const { services, measured } = call;
   const outcome = failure?.ending ?? "ok";
-  const facts = {
+  const facts: Facts = {
     call: call.id,
     tool: call.tool.definition.name,
     principal: call.principal.id,
@@ -42,17 +51,21 @@ export const writeRecord = (call: Call, ms: number, failure?: Failure): boolean 
     ms: Math.round(ms * 100) / 100,
     ...measured,
   };
+  // The name that OpenTelemetry gives it in logs of other formats than its own.
+  const trace = observed.traceId === undefined ? undefined : { trace_id: observed.traceId };
   const kept = services.audit.write({
     ...facts,
+    ...trace,
     contract: services.contract,
     ...argumentsOf(call),
   });
   const err = failure?.cause === undefined ? undefined : { err: failure.cause };
   try {
-    services.log[levels[outcome]]({ event: "tool_call", ...facts, ...err });
+    services.log[levels[outcome]]({ event: "tool_call", ...facts, ...trace, ...err });
   } catch {
     // A log that cannot be written must not fail the call: the audit record has it.
   }
+  observed.end(facts);
   return kept;
 };
 
@@ -66,15 +79,16 @@ const unaudited = failureOf(
  */
 export const record = async (call: Call, next: Next): Promise<CallToolResult> => {
   const started = performance.now();
+  const observed = call.services.observe(call);
   let failure: Failure | undefined;
   let result: CallToolResult | undefined;
   try {
-    if (call.services.audit.accepts()) result = await next(call);
+    if (call.services.audit.accepts()) result = await observed.within(() => next(call));
     else failure = unaudited;
   } catch (error) {
     failure = failureOf(error);
   }
-  const kept = writeRecord(call, performance.now() - started, failure);
+  const kept = writeRecord(call, performance.now() - started, failure, observed);
   if (!kept) failure = unaudited;
   return result === undefined || failure !== undefined
     ? errorResult(failure ?? unaudited, call.id)

@@ -12,7 +12,7 @@ export interface RowsAnswer {
 }
 
 /** JSON text of a value, clean, and the value that it stands for. */
-export const written = <T>(value: T): { readonly value: T; readonly json: string } => {
+const written = <T>(value: T): { readonly value: T; readonly json: string } => {
   const json = JSON.stringify(value);
   if (!mayBeUnclean(json)) return { value, json };
   const clean = cleanJson(value) as T;

@@ -2,7 +2,7 @@ import { isCallToolResult, type CallToolResult } from "@modelcontextprotocol/ser
 import type { Call, Step } from "./call.js";
 import { cleanJson, cleanText, mayBeUnclean } from "./clean.js";
 import { ToolError } from "./errors.js";
-import { kibibytes, rowsAnswer, written } from "./rows.js";
+import { kibibytes, rowsAnswer } from "./rows.js";
 import type { Outcome, Tool } from "./tool.js";
 
 type Block = CallToolResult["content"][number];
@@ -62,21 +62,30 @@ const stringified = (value: unknown): string => {
   }
 };
 
+/** JSON text and the value a client reads from it, both clean. */
+const readBack = (json: string): { readonly value: unknown; readonly json: string } => {
+  const value: unknown = JSON.parse(json);
+  if (!mayBeUnclean(json)) return { value, json };
+  const clean = cleanJson(value);
+  return { value: clean, json: JSON.stringify(clean) };
+};
+
 const ofValue = (call: Call, outcome: Kind<"value">): CallToolResult => {
   const { definition, wrapResult } = call.tool;
-  if (definition.outputSchema === undefined) {
-    const { value } = outcome;
-    const text = typeof value === "string" ? cleanText(value) : written(value ?? null).json;
+  if (definition.outputSchema === undefined && typeof outcome.value === "string") {
+    const text = cleanText(outcome.value);
     weigh(call, text);
     return answer(text, call.notices);
   }
-  // Through JSON and back: what is checked is what the client reads, not dates, maps or getters.
-  const own = stringified(wrapResult === true ? { result: outcome.value ?? null } : outcome.value);
+  const wrapped = wrapResult === true ? { result: outcome.value ?? null } : outcome.value;
+  const own = stringified(wrapped);
   weigh(call, own);
-  const { value, json } = written(JSON.parse(own) as unknown);
+  // Through JSON and back: what is checked is what the client reads, not dates, maps or getters.
+  const { value, json } = readBack(own);
   weigh(call, json);
   check(call.tool, value);
-  return answer(json, call.notices, value as Structured);
+  const isStructured = definition.outputSchema !== undefined;
+  return answer(json, call.notices, isStructured ? (value as Structured) : undefined);
 };
 
 /** Base64, which is checked as such and need not be searched for unsafe characters. */

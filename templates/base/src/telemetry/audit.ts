@@ -21,6 +21,7 @@ export interface AuditEvent {
   readonly contract: string;
   readonly principal: string;
   readonly transport: string;
+  readonly trace_id?: string;
   readonly args?: Arguments;
   /** Keyed hash of the arguments as they were. */
   readonly argsHash?: string;
@@ -37,6 +38,8 @@ export interface Audit {
   readonly accepts: () => boolean;
   /** Appends one record. False: it was not written, and the call must not be answered as if it had been. */
   readonly write: (event: AuditEvent) => boolean;
+  /** Records that could not be written so far. */
+  readonly failures: () => number;
   /** Keyed hash of a text, as `hmac:…`: equal texts can be matched, the text cannot be found. */
   readonly hash: (text: string) => string;
   /** Logs the last anchor and closes the file. */
@@ -59,6 +62,7 @@ export const chainTo = (
 ): Audit => {
   let link = start;
   let failing = false;
+  let failures = 0;
 
   const anchor = (event: string): void => log.info({ event, seq: link.seq, mac: link.mac });
 
@@ -79,6 +83,7 @@ export const chainTo = (
     } catch (error) {
       if (!failing) log.error({ event: "audit_failed", onFailure, err: error });
       failing = true;
+      failures++;
       return onFailure === "warn";
     }
   };
@@ -87,6 +92,7 @@ export const chainTo = (
   return {
     accepts: () => !failing || onFailure === "warn",
     write,
+    failures: () => failures,
     hash: (text) => `hmac:${hmac(keys.hash, text)}`,
     close: () => {
       anchor("audit_close");
