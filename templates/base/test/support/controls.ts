@@ -139,7 +139,8 @@ export function describeControls(name: string, connect: () => Promise<Connection
     test("keeps no state between callers: concurrent calls get their own answers", async () => {
       const texts = Array.from({ length: 25 }, (_, index) => `caller ${index}`);
       const results = await Promise.all(texts.map((text) => call("echo", { text })));
-      for (const [index, result] of results.entries()) expect(textOf(result)).toContain(texts[index]);
+      for (const [index, result] of results.entries())
+        expect(textOf(result)).toContain(texts[index]);
     });
 
     test("writes exactly one log line and one audit record for every end", async () => {

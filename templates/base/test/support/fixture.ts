@@ -7,10 +7,8 @@ import type { Tool } from "../../src/guard/tool.js";
 import { serverFactory, type CreateServer } from "../../src/server.js";
 import { openAudit } from "../../src/telemetry/audit.js";
 import { createLog } from "../../src/telemetry/log.js";
+import { parseLines, type Line } from "./lines.js";
 import { fixtureTools } from "./tools.js";
-
-/** One line of the log or one record of the audit file. */
-export type Line = Readonly<Record<string, unknown>>;
 
 /** A server's inside, with the project's own guard around the fixture tools. */
 export interface Fixture {
@@ -51,8 +49,9 @@ export function createFixture(): Fixture {
     guard,
     createServer: serverFactory({ identity, tools: fixtureTools, guard }),
     log,
-    logged: (event) => parse(lines.join("")).filter((line) => !event || line["event"] === event),
-    audited: () => parse(readFileSync(auditFile, "utf8")).filter((record) => "tool" in record),
+    logged: (event) =>
+      parseLines(lines.join("")).filter((line) => !event || line["event"] === event),
+    audited: () => parseLines(readFileSync(auditFile, "utf8")).filter((record) => "tool" in record),
     auditFile,
     auditKey,
     close: () => {
@@ -61,9 +60,3 @@ export function createFixture(): Fixture {
     },
   };
 }
-
-const parse = (text: string): Line[] =>
-  text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Line);

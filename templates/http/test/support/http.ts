@@ -30,7 +30,14 @@ export async function startHttp(
     ...fixture,
     auth,
     ready: () => ready.value,
-    config: { host: "127.0.0.1", port: 0, path: "/mcp", allowedHosts: [], allowedOrigins: [], ...config },
+    config: {
+      host: "127.0.0.1",
+      port: 0,
+      path: "/mcp",
+      allowedHosts: [],
+      allowedOrigins: [],
+      ...config,
+    },
   });
   const close = (): void => void drain().finally(fixture.close);
   return { ...fixture, url: address, drain, ready, close };
@@ -40,7 +47,9 @@ export async function startHttp(
 export async function connectHttp(url: string, era: Era, token?: string): Promise<Client> {
   const client = newClient(era);
   const headers = new Headers(token === undefined ? {} : { authorization: `Bearer ${token}` });
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
+  );
   return client;
 }
 
@@ -79,4 +88,11 @@ export interface PostOptions {
   readonly era?: Era;
   readonly headers?: Record<string, string>;
   readonly body?: BodyInit;
+}
+
+/** What a server needs in its environment, and what a caller must send, to call every tool. */
+export interface Credentials {
+  readonly env: Readonly<Record<string, string>>;
+  readonly token?: string;
+  readonly close: () => void;
 }
