@@ -1,0 +1,117 @@
+/**
+ * Builds the package: `dist/` with everything the command needs in one bundle (so that `npx` downloads one file
+ * and resolves nothing), the types of the public entry, and the published JSON Schema of the spec.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { embeddedTemplatesEsbuild } from "./templates-plugin.mjs";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const at = (path) => join(root, path);
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  logLevel: "warning",
+  plugins: [embeddedTemplatesEsbuild],
+  // Some dependencies are CommonJS and require Node's own modules.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+};
+
+/** The schema is made from zod once, here, and not each time the command runs. */
+async function publishedSchema() {
+  const folder = await mkdtemp(join(tmpdir(), "create-mcp-prod-build-"));
+  try {
+    const outfile = join(folder, "published-schema.mjs");
+    await build({ ...common, entryPoints: ["src/spec/published-schema.ts"], outfile });
+    const module = await import(pathToFileURL(outfile).href);
+    return module.publishedSchema();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const constantSchema = (text) => ({
+  name: "constant-schema",
+  setup(context) {
+    context.onLoad({ filter: /[\\/]src[\\/]spec[\\/]published-schema\.ts$/ }, () => ({
+      contents: `const text = ${JSON.stringify(text)};\nexport const publishedSchema = () => text;\n`,
+      loader: "js",
+    }));
+  },
+});
+
+/** Licences of everything bundled: their text has to travel with the code. */
+async function notices(metafile) {
+  const packages = new Set(
+    Object.keys(metafile.inputs).flatMap(
+      (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    ),
+  );
+  const sections = [];
+  for (const folder of [...packages].sort()) {
+    const manifest = JSON.parse(await readFile(at(`${folder}/package.json`), "utf8"));
+    let text = "";
+    for (const name of [
+      "LICENSE",
+      "LICENSE.md",
+      "LICENSE.txt",
+      "license",
+      "license.md",
+      "LICENCE",
+      "License",
+    ]) {
+      text ||= await readFile(at(`${folder}/${name}`), "utf8").catch(() => "");
+    }
+    sections.push(`${manifest.name} ${manifest.version} (${manifest.license})\n\n${text.trim()}\n`);
+  }
+  return `Bundled with create-mcp-prod:\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
+
+await rm(at("dist"), { recursive: true, force: true });
+await mkdir(at("schema"), { recursive: true });
+const schema = await publishedSchema();
+const schemaFile = at("schema/mcp.schema.json");
+if ((await readFile(schemaFile, "utf8").catch(() => "")) !== schema) await writeFile(schemaFile, schema);
+
+const { metafile } = await build({
+  ...common,
+  plugins: [...common.plugins, constantSchema(schema)],
+  entryPoints: { cli: "src/cli.ts", index: "src/index.ts" },
+  outdir: "dist",
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  minifyIdentifiers: false, // Names in a stack trace are worth their bytes.
+  legalComments: "none", // They are in dist/LICENSES.txt.
+  metafile: true,
+});
+
+const foreign = Object.values(metafile.outputs)
+  .flatMap(({ imports }) => imports)
+  .filter(({ external, path }) => external && !path.startsWith("node:") && !builtinModules.includes(path))
+  .map(({ path }) => path);
+if (foreign.length > 0) throw new Error(`not bundled: ${[...new Set(foreign)].join(", ")}`);
+
+await writeFile(at("dist/LICENSES.txt"), await notices(metafile));
+execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.build.json")], {
+  stdio: "inherit",
+});
+
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0).padStart(6)} kB`;
+let total = 0;
+for (const [path, { bytes }] of Object.entries(metafile.outputs).sort(([, a], [, b]) => b.bytes - a.bytes)) {
+  total += bytes;
+  if (bytes > 20_000) console.log(`${kilobytes(bytes)}  ${path}`);
+}
+console.log(`${kilobytes(total)}  in all; the schema: ${kilobytes((await stat(schemaFile)).size).trim()}`);

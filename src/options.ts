@@ -1,0 +1,75 @@
+/** Every command's options: what yargs parses, what help shows, what a misspelt one is compared with. */
+import type { Options } from "yargs";
+
+type Table = Readonly<Record<string, Options>>;
+
+const text = (describe: string): Options => ({ type: "string", requiresArg: true, describe });
+const flag = (describe: string): Options => ({ type: "boolean", describe });
+
+export const commonOptions = {
+  json: flag("Print the result as JSON on stdout"),
+  verbose: flag("List everything; show the stack of an internal error"),
+} as const satisfies Table;
+
+export const createOptions = {
+  spec: text("Generate from this file instead of asking"),
+  example: text("Generate a copy of an example"),
+  yes: { ...flag("Take the default for everything that is not said"), alias: "y" },
+  "no-install": flag("Do not run npm install"),
+  "no-git": flag("Do not make a git repository"),
+  name: text("Name of the server and its package"),
+  description: text("What the server is for, in at most 100 characters"),
+  source: {
+    ...text("Where the data is: an embedded sample, your own SQLite file, or nowhere"),
+    choices: ["sample", "sqlite", "none"],
+  },
+  database: text("Your SQLite file, with --source sqlite"),
+  tool: text("Name of the first tool"),
+  "tool-description": text("What the first tool does"),
+  sql: text("The first tool's statement, with :named parameters"),
+  transport: {
+    ...text("How clients reach it; may be given twice"),
+    choices: ["stdio", "http"],
+  },
+  port: text("Port of the HTTP transport"),
+  rate: text("Calls for each caller and tool, such as 60/minute"),
+  auth: { ...text("Who may call over HTTP"), choices: ["none", "jwt", "apiKeys"] },
+  issuer: text("Who issues the tokens, with --auth jwt"),
+  audience: text("The server's public URL, with --auth jwt"),
+} as const satisfies Table;
+
+export const generateOptions = {
+  "dry-run": flag("Show what would happen and write nothing"),
+  check: flag("Write nothing; exit 1 if anything would change"),
+} as const satisfies Table;
+
+export const schemaOptions = {
+  out: text("Write it to this file instead of stdout"),
+} as const satisfies Table;
+
+export interface CommandInfo {
+  /** As yargs writes it. */
+  readonly usage: string;
+  readonly describe: string;
+  readonly options: Table;
+  /** What its one positional argument is, if it takes one. */
+  readonly dir?: string;
+}
+
+export const commands = {
+  create: {
+    usage: "$0 [dir]",
+    describe: "Make a new project",
+    options: createOptions,
+    dir: "The new project's folder; by default the server's name",
+  },
+  generate: {
+    usage: "generate [dir]",
+    describe: "Generate a project again after its spec changed",
+    options: generateOptions,
+    dir: "The project; by default the nearest one from here upward",
+  },
+  schema: { usage: "schema", describe: "Print the JSON Schema of mcp.yaml", options: schemaOptions },
+} as const satisfies Readonly<Record<string, CommandInfo>>;
+
+export type CommandName = keyof typeof commands;

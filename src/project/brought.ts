@@ -1,0 +1,52 @@
+/** What a new project copies from where its spec came from: the spec, the files it names, handlers beside it. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { editorSchemaLine } from "../prompts/spec-text.js";
+import type { BroughtFile } from "../regenerate/apply.js";
+import type { ServerModel } from "../spec/model.js";
+
+/** What the copy of a spec is called: editors and `generate` look for these names. */
+export function specNameFor(path: string): string {
+  const extension = extname(path).toLowerCase();
+  if (extension === ".json") return "mcp.json";
+  if (extension === ".ts" || extension === ".mjs") return `mcp.config${extension}`;
+  return "mcp.yaml";
+}
+
+/** YAML text with the line that lets editors check it, unless it names a schema itself. */
+export function withEditorSchema(text: string): string {
+  return text.includes("yaml-language-server:") ? text : `${editorSchemaLine}\n${text}`;
+}
+
+/**
+ * The spec at `path` (absolute; `text` is its own) and what it needs. Throws what the file system throws.
+ * SQL that builds a database is copied as the model has it; a database without such SQL is copied as it is.
+ */
+export function broughtFiles(path: string, text: string, model: ServerModel): readonly BroughtFile[] {
+  const name = specNameFor(path);
+  const folder = dirname(path);
+  const files = new Map<string, Uint8Array | string>();
+  files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
+  for (const { file, schema, seed } of model.sources) {
+    for (const sql of [schema, seed]) if (sql !== undefined) files.set(sql.path, sql.text);
+    if (schema === undefined && "value" in file) {
+      const database = resolve(folder, file.value);
+      if (statSync(database, { throwIfNoEntry: false })?.isFile() === true) {
+        files.set(file.value, readFileSync(database));
+      }
+    }
+  }
+  for (const handler of handlersIn(join(folder, "handlers"))) {
+    const home = /\.test\.[cm]?ts$/.test(handler) ? "test/handlers" : "src/handlers";
+    files.set(`${home}/${basename(handler)}`, readFileSync(handler));
+  }
+  return [...files].map(([to, bytes]) => ({ path: to, bytes }));
+}
+
+function handlersIn(folder: string): readonly string[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .map((name) => join(folder, name));
+}

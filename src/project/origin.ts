@@ -1,0 +1,41 @@
+/** Where a new project comes from: a spec that exists, or answers. */
+import { resolve } from "node:path";
+import type { Checked } from "../diagnostics/diagnostic.js";
+import type { Answers } from "../prompts/answers.js";
+import { loadNewSpec, newSpecFiles } from "../prompts/new-spec.js";
+import type { BroughtFile } from "../regenerate/apply.js";
+import { fileSystemProblem } from "../regenerate/failure.js";
+import { loadSpec, type Loaded } from "../spec/load.js";
+import type { ServerModel } from "../spec/model.js";
+import { broughtFiles, specNameFor } from "./brought.js";
+import { diskReader } from "./read-file.js";
+
+export interface Origin {
+  readonly model: ServerModel;
+  readonly brought: readonly BroughtFile[];
+}
+
+export type LoadedOrigin = Checked<Origin> & { readonly texts: ReadonlyMap<string, string> };
+
+/** A spec on the disk, with what it names and the `handlers/` beside it. */
+export async function originOfSpec(path: string, cwd: string): Promise<LoadedOrigin> {
+  const loaded = await loadSpec(path, diskReader(cwd));
+  if (!loaded.ok) return loaded;
+  const { model } = loaded.value;
+  try {
+    const brought = broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", model);
+    return { ...loaded, value: { model: { ...model, specFile: specNameFor(path) }, brought } };
+  } catch (error) {
+    const problem = fileSystemProblem(error, path);
+    if (problem === undefined) throw error;
+    return { ok: false, diagnostics: [problem], texts: loaded.texts };
+  }
+}
+
+/** A spec written from answers. */
+export async function originOfAnswers(answers: Answers): Promise<LoadedOrigin> {
+  const loaded: Loaded = await loadNewSpec(answers);
+  if (!loaded.ok) return loaded;
+  const brought = Object.entries(newSpecFiles(answers)).map(([path, bytes]) => ({ path, bytes }));
+  return { ...loaded, value: { model: loaded.value.model, brought } };
+}

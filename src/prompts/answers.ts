@@ -1,0 +1,87 @@
+/** What the wizard asks, each also a flag, and what stands when nobody answers. */
+
+export type SourceAnswer = "sample" | "sqlite" | "none";
+export type TransportAnswer = "stdio" | "http";
+export type AuthAnswer = "none" | "jwt" | "apiKeys";
+
+/** Everything that a new spec is written from. All texts are as typed: nothing is trusted. */
+export interface Answers {
+  /** Package and server name. */
+  readonly name: string;
+  readonly description: string;
+  readonly source: SourceAnswer;
+  readonly tool: string;
+  readonly toolDescription: string;
+  /** The first tool's statement; only with a source. */
+  readonly sql?: string;
+  readonly transports: readonly TransportAnswer[];
+  readonly port: number;
+  /** Such as `60/minute`. */
+  readonly rate: string;
+  readonly auth: AuthAnswer;
+  /** Only with `jwt`. */
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+/** The variable that names the database when the source is the user's own file. */
+export const databaseVariable = "DATABASE_FILE";
+
+interface FirstTool {
+  readonly tool: string;
+  readonly toolDescription: string;
+  readonly sql?: string;
+}
+
+/** What the first tool is for each source, unless said otherwise. */
+export const firstTools: Readonly<Record<SourceAnswer, FirstTool>> = {
+  sample: {
+    tool: "query_users",
+    toolDescription: "Return user records, newest first. Read-only.",
+    sql: [
+      "SELECT id, name, email, created_at FROM users",
+      "WHERE active = :active",
+      "ORDER BY created_at DESC LIMIT :limit",
+    ].join("\n"),
+  },
+  sqlite: {
+    tool: "list_tables",
+    toolDescription: "List the tables and views of the database.",
+    sql: [
+      "SELECT name, type FROM sqlite_schema",
+      "WHERE type IN ('table', 'view')",
+      "ORDER BY name LIMIT :limit",
+    ].join("\n"),
+  },
+  none: {
+    tool: "greet",
+    toolDescription: "Greet somebody by name. Replace it with what your server does.",
+  },
+};
+
+/** Stand in for answers that have no default and are still to come. */
+export const placeholders: Pick<Answers, "issuer" | "audience"> = {
+  issuer: "https://id.example.com",
+  audience: "https://mcp.example.com/mcp",
+};
+
+/** Fills in what was not said. */
+export function withDefaults(given: Partial<Answers>): Answers {
+  const source = given.source ?? "sample";
+  const first = firstTools[source];
+  const { sql: firstSql, ...named } = first;
+  const { sql, ...rest } = given;
+  const statement = source === "none" ? undefined : (sql ?? firstSql);
+  return {
+    name: "my-mcp-server",
+    description: source === "none" ? "Tools for models." : "Read-only access to a database.",
+    ...named,
+    transports: ["stdio", "http"],
+    port: 3000,
+    rate: "60/minute",
+    auth: "none",
+    ...rest,
+    source,
+    ...(statement !== undefined && { sql: statement }),
+  };
+}

@@ -1,0 +1,114 @@
+/** From the answers to a commented `mcp.yaml`. Pure; hostile answers come out as inert text. */
+import { readStatement } from "../sql/statement.js";
+import { databaseVariable, type Answers } from "./answers.js";
+import { yamlBlock, yamlText } from "./yaml-text.js";
+
+/** Where the project keeps the JSON Schema of its spec: editors check and complete with it, offline. */
+export const editorSchemaPath = ".create-mcp-prod/mcp.schema.json";
+
+/** The line that the YAML language server reads. */
+export const editorSchemaLine = `# yaml-language-server: $schema=${editorSchemaPath}`;
+
+/** The whole file, with a final newline. */
+export function specText(answers: Answers): string {
+  const sections = [header, server(answers), transports(answers), auth(answers), limits(answers)];
+  if (answers.source !== "none") sections.push(source(answers));
+  sections.push(tool(answers));
+  return `${sections.join("\n\n")}\n`;
+}
+
+const header = `${editorSchemaLine}
+# The server is generated from this file. After a change: npx create-mcp-prod generate
+spec: 1`;
+
+function server({ name, description }: Answers): string {
+  return `server:
+  name: ${yamlText(name)}
+  version: 0.1.0 # of what clients see: raise it when the tools change
+  description: ${yamlText(description)}`;
+}
+
+function transports({ transports, port }: Answers): string {
+  const http = transports.includes("http") ? `{ port: ${port}, path: /mcp }` : "false";
+  return `# stdio: a client on this machine starts the server itself. http: one server for many clients.
+transports:
+  stdio: ${transports.includes("stdio")}
+  http: ${http}`;
+}
+
+function auth({ auth, issuer, audience }: Answers): string {
+  if (auth === "apiKeys") {
+    return `# Who may call over HTTP: whoever presents a key whose hash stands in API_KEYS.
+auth:
+  apiKeys: true`;
+  }
+  if (auth === "jwt") {
+    return `# Who may call over HTTP: whoever presents a token of this issuer, made out to this server.
+auth:
+  jwt:
+    issuer: ${yamlText(issuer ?? "")}
+    audience: ${yamlText(audience ?? "")}`;
+  }
+  return `# Nobody is asked who they are, so HTTP listens on this machine only. To open it:
+# auth:
+#   jwt: { issuer: https://id.example.com, audience: https://mcp.example.com/mcp }`;
+}
+
+function limits({ rate }: Answers): string {
+  return `# Ceilings for every tool; a tool may set stricter ones, and no argument can raise them.
+limits:
+  rate: ${yamlText(rate)} # for each caller and tool
+  concurrency: 8
+  timeout: 10s
+  rows: 500
+  bytes: 256 KiB`;
+}
+
+function source({ source }: Answers): string {
+  if (source === "sqlite") {
+    return `# Opened read-only. The server reads the path from its environment when it starts.
+sources:
+  main:
+    kind: sqlite
+    file: \${${databaseVariable}}`;
+  }
+  return `# Opened read-only. \`npm run build\` makes the file from the two SQL files when it is absent.
+sources:
+  main:
+    kind: sqlite
+    file: db/main.sqlite
+    schema: db/schema.sql
+    seed: db/seed.sql`;
+}
+
+function tool({ tool, toolDescription, sql }: Answers): string {
+  const head = `tools:
+  ${yamlText(tool)}:
+    description: ${yamlText(toolDescription)} # the model reads this`;
+  if (sql === undefined) {
+    return `${head}
+    params:
+      name: { type: string, maxLength: 100, description: Whom to greet. }
+    result:
+      type: object
+      properties: { greeting: { type: string } }
+      required: [greeting]
+    handler: true # written by hand in src/handlers/`;
+  }
+  const names = [...readStatement(sql).parameters.keys()];
+  const params = names.length === 0 ? "" : `\n    params:\n${names.map(param).join("\n")}`;
+  return `${head}
+    source: main${params}
+    # One statement. A :name is always bound as a value, never put into the text.
+    sql: ${yamlBlock(sql, "      ")}`;
+}
+
+/** What is known of some usual names; any other is a text. */
+function param(name: string): string {
+  const key = `      ${yamlText(name)}:`;
+  if (name === "limit") {
+    return `${key} { type: integer, minimum: 1, default: 100, cap: 500, description: Rows wanted. }`;
+  }
+  if (name === "active") return `${key} { type: boolean, default: true, description: Only active users. }`;
+  return `${key} { type: string, maxLength: 1000 }`;
+}
