@@ -14,7 +14,7 @@ export interface Variable {
 
 /** Every variable that the server reads, in the order a reader wants them. */
 export function environmentOf(model: ServerModel): readonly Variable[] {
-  return [...sources(model), ...auth(model), ...http(model), ...always];
+  return [...sources(model), ...limitStore(model), ...auth(model), ...http(model), ...always];
 }
 
 const always: readonly Variable[] = [
@@ -75,6 +75,18 @@ function auth({ auth, transports }: ServerModel): readonly Variable[] {
   }
   return [];
 }
+
+const limitStore = ({ limitStore }: ServerModel): readonly Variable[] =>
+  limitStore !== undefined && "env" in limitStore.url
+    ? [
+        {
+          name: limitStore.url.env,
+          description: "Redis or Valkey that counts calls for all replicas, redis:// or rediss:// (TLS)",
+          required: true,
+          secret: true,
+        },
+      ]
+    : [];
 
 /** A variable that two sources name is one variable. */
 function sources({ sources }: ServerModel): readonly Variable[] {

@@ -16,6 +16,9 @@ const text = (value: unknown): string => {
   throw new TypeError(`A template gave ${typeof value} where text belongs.`);
 };
 
+/** As in `{{#if}}`: an empty list does not hold. */
+const holds = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
 export function registerHelpers(engine: typeof Handlebars): void {
   engine.registerHelper({
     // TypeScript
@@ -25,6 +28,8 @@ export function registerHelpers(engine: typeof Handlebars): void {
     tsKey: (value: unknown) => tsKey(text(value)),
     ts: (value: Json, indent: number, column: number, trailing: number) =>
       tsValue(value, { indent, column, trailing }),
+    tsAround: (head: string, value: Json, tail: string, indent: number) =>
+      head + tsValue(value, { indent, column: head.length, trailing: tail.length }) + tail,
     tsProperty: (name: string, value: Json, indent: number) => tsProperty(name, value, indent),
     tsImport: (...args: unknown[]) => {
       const names = own(args).map(text);
@@ -51,8 +56,8 @@ export function registerHelpers(engine: typeof Handlebars): void {
     join: (...args: unknown[]) => own(args).map(text).join(""),
     // conditions
     eq: (left: unknown, right: unknown) => left === right,
-    not: (value: unknown) => !value,
-    and: (...args: unknown[]) => own(args).every(Boolean),
-    or: (...args: unknown[]) => own(args).some(Boolean),
+    not: (value: unknown) => !holds(value),
+    and: (...args: unknown[]) => own(args).every(holds),
+    or: (...args: unknown[]) => own(args).some(holds),
   } satisfies Record<string, (...args: never[]) => unknown>);
 }

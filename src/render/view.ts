@@ -15,6 +15,11 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
+  readonly sourceNames: readonly string[];
+  /** Calls that the generated tests make: tools with a statement, on databases that they can build. */
+  readonly calls: readonly Json[];
+  /** The same, asking for a million where there is a cap. */
+  readonly lowered: readonly Json[];
   /** Settings of `auth.jwt`. */
   readonly jwt: Json;
   readonly packageJson: Json;
@@ -50,6 +55,8 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly argumentsType: string;
   readonly resultType: string;
   readonly isSql: boolean;
+  /** A test may call it: its arguments can be made up, and it changes nothing. */
+  readonly callable: boolean;
   readonly wrapResult: boolean;
   /** How each parameter of its statement is bound. */
   readonly bindings: Readonly<Record<string, string>>;
@@ -70,6 +77,8 @@ export function viewOf(model: ServerModel): View {
     handlers,
     identifiers: tools.map(({ identifier }) => identifier),
     scopeNames: model.scopes.map(({ name }) => name),
+    sourceNames: model.sources.map(({ name }) => name),
+    ...callsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     packageJson: packageJsonOf(model),
     databases: model.sources.map(database),
@@ -92,11 +101,13 @@ export function viewOf(model: ServerModel): View {
 function toolView(tool: Tool, serverLimits: Limits): ToolView {
   const { implementation } = tool;
   const wrapResult = implementation.kind === "handler" && implementation.wrapResult;
+  const sample = sampleArguments(tool.inputSchema);
   return {
     ...tool,
     definition: definitionOf(tool),
     ownLimits: difference(tool.limits, serverLimits),
-    sample: sampleArguments(tool.inputSchema),
+    sample,
+    callable: sample !== undefined && tool.annotations.readOnlyHint,
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
     argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
     resultType: resultType(tool.outputSchema, wrapResult),
@@ -106,6 +117,29 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
       implementation.kind === "sql"
         ? Object.fromEntries(implementation.parameters.map(({ name, type }) => [name, type]))
         : {},
+  };
+}
+
+/** One call a tool, so that the strictest rate is not reached. */
+function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<View, "calls" | "lowered"> {
+  const built = new Set(sources.filter(({ schema }) => schema !== undefined).map(({ name }) => name));
+  const callable = tools.filter(
+    ({ implementation, callable }) =>
+      implementation.kind === "sql" && built.has(implementation.source) && callable,
+  );
+  const isLowered = (tool: ToolView) => Object.keys(tool.caps).length > 0;
+  return {
+    calls: callable
+      .filter((tool) => !isLowered(tool))
+      .map(({ name, sample }) => ({ name, arguments: sample ?? {} })),
+    lowered: callable.filter(isLowered).map(({ name, sample, caps, limits }) => ({
+      name,
+      arguments: {
+        ...(sample as Record<string, Json>),
+        ...Object.fromEntries(Object.keys(caps).map((key) => [key, 1e6])),
+      },
+      most: limits.rows,
+    })),
   };
 }
 

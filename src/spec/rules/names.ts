@@ -5,7 +5,7 @@ import { identifierPattern, toolNamePattern } from "../schema.js";
 import { writtenKeys, type Report, type Rule } from "./rule.js";
 
 /** They reach into the object model wherever a name becomes a key. */
-const objectWords = new Set(["__proto__", "constructor", "prototype"]);
+const objectWords = new Set([...Object.getOwnPropertyNames(Object.prototype), "prototype"]);
 
 export const allowedNames: Rule = {
   name: "allowed-names",

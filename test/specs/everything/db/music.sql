@@ -1,0 +1,8 @@
+CREATE TABLE artists (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE tracks (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  artist INTEGER NOT NULL REFERENCES artists (id),
+  genre TEXT NOT NULL,
+  seconds INTEGER NOT NULL
+);

@@ -1,0 +1,2 @@
+-- `${process.exit(1)}` */ '
+CREATE TABLE "odd `name`" (x TEXT);
