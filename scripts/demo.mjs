@@ -98,13 +98,11 @@ async function showCalls(client) {
 
 /** Makes a call and shows it with its log line and audit record, which must be exactly one each. */
 async function tell(client, title, name, args) {
-  const logged = server.logged.length;
   const audited = (await auditRecords()).length;
   const result = await client.callTool({ name, arguments: args });
-  const log = await server.nextLog("tool_call", logged);
   const audit = (await auditRecords()).slice(audited);
   expect(audit.length === 1, `one audit record, not ${audit.length}`);
-  expect(audit[0].call === log.call, "the same call id in log and audit");
+  const log = await server.line(({ event, call: id }) => event === "tool_call" && id === audit[0].call);
   call({
     title,
     request: `${name} ${JSON.stringify(args)}`,
@@ -119,7 +117,8 @@ async function tell(client, title, name, args) {
 function summary(result) {
   if (result.isError) return textOf(result);
   const { rows, notice } = result.structuredContent;
-  return `${rows.length} rows${notice ? ` (${notice})` : ""}: ${JSON.stringify(rows[0])}${rows.length > 1 ? " …" : ""}`;
+  const count = rows.length === 1 ? "1 row" : `${rows.length} rows`;
+  return notice === undefined ? `${count}: ${JSON.stringify(rows[0])}` : `${count}. ${notice}`;
 }
 
 async function showAudit(signal) {
@@ -127,29 +126,44 @@ async function showAudit(signal) {
   expect(stopped === 0, `exit code 0 on SIGTERM, not ${stopped}`);
   say(`\n${bold("Audit")}`);
   const intact = await npmIn(project, ["run", "--silent", "audit:verify"], { signal });
-  stage("npm run audit:verify", intact.stdout.trim().split("\n").at(-1));
+  stage("npm run audit:verify", intact.stdout.trim().replace(/ \([0-9a-f]{64}\)/, ""));
 
   const text = await readFile(auditFile(), "utf8");
   await writeFile(auditFile(), text.replace('"outcome":"refused"', '"outcome":"ok"'));
-  const forged = await attempt("npm", ["run", "--silent", "audit:verify"], { cwd: project, signal });
+  const forged = await attempt(process.execPath, ["dist/audit-verify.js"], { cwd: project, signal });
   await writeFile(auditFile(), text);
   expect(forged.code === 1, `exit code 1 for an edited record, not ${forged.code}`);
-  stage("… with one record edited", `${forged.stdout}${forged.stderr}`.trim().split("\n")[0]);
+  stage("… with one record edited", forged.stderr.trim().split("\n")[0]);
 }
 
-const auditFile = () => join(project, "var/audit.jsonl");
-const auditRecords = async () => {
+function auditFile() {
+  return join(project, "var/audit.jsonl");
+}
+
+async function auditRecords() {
   const text = await readFile(auditFile(), "utf8").catch(() => "");
   const records = text
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   return records.filter((record) => record.tool !== undefined);
-};
-const rowsOf = (result) => result.structuredContent?.rows ?? [];
-const textOf = (result) => result.content?.[0]?.text ?? "";
-const seconds = ({ ms }) => `${(ms / 1000).toFixed(1)} s`;
-const short = (hash) => String(hash).slice(0, 15);
+}
+
+function rowsOf(result) {
+  return result.structuredContent?.rows ?? [];
+}
+
+function textOf(result) {
+  return result.content?.[0]?.text ?? "";
+}
+
+function seconds({ ms }) {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function short(hash) {
+  return String(hash).slice(0, 15);
+}
 
 function expect(held, what) {
   if (!held) throw new Error(`expected ${what}`);

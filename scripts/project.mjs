@@ -58,7 +58,7 @@ export const install = (folder, options) =>
 
 /**
  * Starts a built project over HTTP on a free port, and waits until it says that it is ready.
- * `logged` holds its log so far, one parsed line each; `nextLog` waits for a line of an event after `from`.
+ * `logged` holds its log so far, one parsed line each; `line` waits for one that matches.
  */
 export async function startHttp(folder, { env, execArgv = [] } = {}) {
   const child = spawn(process.execPath, [...execArgv, "dist/main.js", "--http"], {
@@ -75,14 +75,14 @@ export async function startHttp(folder, { env, execArgv = [] } = {}) {
   });
   void ended.then(() => heard());
 
-  const nextLog = async (event, from = 0, timeoutMs = 20_000) => {
+  const line = async (matches, timeoutMs = 20_000) => {
     const late = AbortSignal.timeout(timeoutMs);
     for (;;) {
-      const index = logged.findIndex((line, i) => i >= from && line.event === event);
-      if (index >= 0) return logged[index];
+      const found = logged.find(matches);
+      if (found !== undefined) return found;
       if (child.exitCode !== null || child.signalCode !== null || late.aborted) {
-        const said = logged.slice(-10).map((line) => JSON.stringify(line));
-        throw new Error(`the server logged no "${event}"\n${said.join("\n")}`);
+        const said = logged.slice(-10).map((last) => JSON.stringify(last));
+        throw new Error(`the server did not log what was waited for\n${said.join("\n")}`);
       }
       await new Promise((resolve) => {
         heard = resolve;
@@ -101,8 +101,8 @@ export async function startHttp(folder, { env, execArgv = [] } = {}) {
   };
 
   try {
-    const ready = await nextLog("ready");
-    return { url: new URL(ready.address), ready, logged, nextLog, stop, pid: child.pid };
+    const ready = await line(({ event }) => event === "ready");
+    return { url: new URL(ready.address), ready, logged, line, stop, pid: child.pid };
   } catch (error) {
     await stop();
     throw error;

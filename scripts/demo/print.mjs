@@ -15,6 +15,14 @@ export const cyan = painted("36");
 const width = Math.max(80, Math.min(process.stdout.columns ?? 132, 160));
 const cut = (text, at) => (text.length > at ? `${text.slice(0, at - 1)}…` : text);
 
+/** At most two lines of text, broken between words. */
+function wrapped(text, at) {
+  if (text.length <= at) return [text];
+  const space = text.lastIndexOf(" ", at);
+  const first = space > 0 ? space : at;
+  return [text.slice(0, first), cut(text.slice(first).trimStart(), at)];
+}
+
 export const say = (text = "") => console.log(text);
 
 /** One stage of making the project: what was run, and what came of it. */
@@ -25,24 +33,13 @@ export function call({ title, request, answer, refused, log, audit }) {
   const mark = refused ? yellow("✗") : green("✓");
   say();
   say(`${bold(title)}  ${cyan(cut(request, width - title.length - 3))}`);
-  say(`  ${mark} ${cut(answer, width - 4)}`);
+  say(`  ${mark} ${wrapped(answer, width - 4).join("\n    ")}`);
   say(dim(`  log   ${cut(line(log, logFields), width - 8)}`));
   say(dim(`  audit ${cut(line(audit, auditFields), width - 8)}`));
 }
 
-const logFields = [
-  "level",
-  "event",
-  "tool",
-  "outcome",
-  "code",
-  "principal",
-  "ms",
-  "rows",
-  "truncated",
-  "call",
-];
-const auditFields = ["seq", "prev", "tool", "outcome", "args", "argsHash", "call", "mac"];
+const logFields = ["level", "tool", "outcome", "code", "rows", "truncated", "ms", "principal", "call"];
+const auditFields = ["seq", "outcome", "args", "argsHash", "principal", "call", "prev", "mac"];
 
 /** The fields of a record that say most, with hashes and ids shortened. */
 const line = (record, fields) =>
