@@ -70,9 +70,8 @@ function excerpt(
   const lines: string[] = [];
   if (start.line > 1) {
     const previous = lineAt(text, lineStart(text, start.offset - (start.column - 1) - 2));
-    if (previous.trim() !== "") {
-      lines.push(row(String(start.line - 1), show(cut(previous, 0, 0, width, window.skipped).text)));
-    }
+    const shown = show(cut(previous, 0, 0, width, window.skipped).text);
+    if (!/^[\s…]*$/.test(shown)) lines.push(row(String(start.line - 1), shown));
   }
   const before = show(window.text.slice(0, window.from));
   const marked = show(window.text.slice(window.from, window.to));

@@ -30,10 +30,25 @@ export async function loadSpec(path: string, readFile: ReadFile): Promise<Loaded
   const text = await readSpec(readFile, path);
   if (!text.ok) return { ...text, texts };
   texts.set(path, text.value);
-  const document = parseYaml(text.value, path);
+  const document = await readDocument(path, text.value, texts);
   if (!document.ok) return { ...document, texts };
   const checked = await checkDocument(document.value, readFile);
   return { ...withDiagnostics(checked, document.diagnostics), texts };
+}
+
+const modulePattern = /\.[cm]?[jt]s$/;
+
+/** A module is run, anything else is YAML. Fills in `texts` of files that diagnostics point into. */
+async function readDocument(
+  path: string,
+  text: string,
+  texts: Map<string, string>,
+): Promise<Checked<Document>> {
+  if (!modulePattern.test(path)) return parseYaml(text, path);
+  const { loadModule } = await import("./module/load-module.js");
+  const loaded = await loadModule(path, text);
+  for (const [file, content] of loaded.texts) texts.set(file, content);
+  return loaded.checked;
 }
 
 /** Structure, rules, named files and the model of a document that could be parsed. */
@@ -61,6 +76,15 @@ export async function checkDocument(document: Document, readFile: ReadFile): Pro
 }
 
 function withDiagnostics(checked: Checked<LoadedSpec>, earlier: readonly Diagnostic[]): Checked<LoadedSpec> {
-  const diagnostics = inReadingOrder([...earlier, ...checked.diagnostics]);
+  const own = checked.diagnostics.filter((one) => !followsFrom(one, earlier));
+  const diagnostics = inReadingOrder([...earlier, ...own]);
   return checked.ok && !hasErrors(diagnostics) ? { ...checked, diagnostics } : { ok: false, diagnostics };
+}
+
+/** Complaints about a value that reading already refused, and left empty: one line, one error. */
+const aboutValues = new Set(["MCP1102", "MCP1103", "MCP1104", "MCP1216"]);
+
+function followsFrom({ code, span }: Diagnostic, earlier: readonly Diagnostic[]): boolean {
+  if (!aboutValues.has(code)) return false;
+  return earlier.some((one) => one.code !== "MCP1007" && one.span?.start.line === span?.start.line);
 }

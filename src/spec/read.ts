@@ -28,7 +28,10 @@ export function decodeText(bytes: Uint8Array, file: string, limit = largestSpec)
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refuse("MCP1005", `${quoted(file)} is not valid UTF-8: byte ${firstInvalidByte(bytes) + 1}`);
+    return refuse(
+      "MCP1005",
+      `${quoted(file)} is not valid UTF-8 in line ${lineOf(bytes, firstInvalidByte(bytes))}`,
+    );
   }
   return { ok: true, value: text, diagnostics: [] };
 }
@@ -52,6 +55,10 @@ function firstInvalidByte(bytes: Uint8Array): number {
     }
   }
   return good;
+}
+
+function lineOf(bytes: Uint8Array, end: number): number {
+  return bytes.subarray(0, end).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1);
 }
 
 /** Reads and decodes the spec; a file that cannot be read is a diagnostic. */

@@ -40,7 +40,7 @@ export function explainIssue(issue: ZodIssue, document: Document): readonly Diag
       const branch = bestBranch(issue, value);
       if (branch !== undefined) return branch.issues.flatMap((inner) => explainIssue(inner, document));
       const types = acceptedTypes(issue).map(article).join(" or ");
-      return report("MCP1103", `${quoted(name, 100)} must be ${types}`);
+      return report("MCP1103", `${quoted(name, 100)} must be ${types}, not ${shown(value)}`);
     }
     case "invalid_literal":
       if (name === "spec") return report("MCP1107", `unknown version of the spec format: ${shown(value)}`);

@@ -4,21 +4,11 @@ import type { SchemaProblem } from "./problem.js";
 import { isSchemaObject, mapSchema, type AnySchema } from "./walk.js";
 
 /** Only references into the same schema: MCP forbids fetching, and a schema must mean the same tomorrow. */
-export function checkReference(
-  reference: string,
-  path: Path,
-  root: AnySchema | undefined,
-): readonly SchemaProblem[] {
+export function checkReference(reference: string, path: Path, root: AnySchema): readonly SchemaProblem[] {
   const wrong = (message: string, help?: string): readonly SchemaProblem[] => [
     { code: "MCP1219", path, message, help },
   ];
   if (!reference.startsWith("#")) return wrong(`${quoted(reference)} points outside of the schema`);
-  if (root === undefined) {
-    return wrong(
-      "a reference cannot be used under `params:`",
-      "write the whole schema under `input:` instead, with its `$defs`",
-    );
-  }
   if (resolves(reference.slice(1), root)) return [];
   const definitions = isSchemaObject(root["$defs"]) ? Object.keys(root["$defs"]) : [];
   const help = definitions.length === 0 ? undefined : `definitions are: ${list(definitions)}`;

@@ -16,8 +16,8 @@ import {
 } from "./walk.js";
 
 export interface CheckOptions {
-  /** Root of the references; `undefined`: this schema is a part of one, and references make no sense in it. */
-  readonly root: AnySchema | undefined;
+  /** Where references start from. */
+  readonly root: AnySchema;
   /** The schema will refuse properties that it does not declare, though it does not say so. */
   readonly isClosed?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { OutputUnit } from "@cfworker/json-schema";
 import type { Path } from "../document.js";
 import { isSchemaObject, type AnySchema } from "../json-schema/walk.js";
 import { eachSchema } from "./each-schema.js";
@@ -7,7 +8,7 @@ import { schemasOf } from "./schemas.js";
 interface Sample {
   readonly value: unknown;
   readonly schema: AnySchema;
-  readonly root: AnySchema | undefined;
+  readonly root: AnySchema;
   readonly path: Path;
   readonly what: "default" | "example";
 }
@@ -41,18 +42,26 @@ export const validDefaults: Rule = {
     if (samples.length === 0) return;
     const { Validator } = await import("@cfworker/json-schema");
     for (const { value, schema, root, path, what } of samples) {
-      const definitions = isSchemaObject(root?.["$defs"]) ? { $defs: root["$defs"] } : {};
+      const definitions = isSchemaObject(root["$defs"]) ? { $defs: root["$defs"] } : {};
       let reason: string | undefined;
       try {
         const result = new Validator({ ...definitions, ...schema }, "2020-12", false).validate(value);
-        reason = result.valid ? undefined : (result.errors.at(-1)?.error ?? "it is refused");
+        reason = result.valid ? undefined : inWords(result.errors.at(-1), schema);
       } catch {
         // The schema itself is wrong, or refers to a place outside of this part: other rules see to that.
         continue;
       }
       if (reason !== undefined) {
-        report("MCP1212", path, `the ${what} does not fit its schema: ${reason.replace(/\.$/, "")}`);
+        report("MCP1212", path, `the ${what} does not fit its schema: ${reason}`);
       }
     }
   },
 };
+
+/** The innermost complaint, which says most. */
+function inWords(error: OutputUnit | undefined, schema: AnySchema): string {
+  if (error === undefined) return "it is refused";
+  if (error.keyword === "type" && error.instanceLocation === "#")
+    return `it must be of type ${String(schema["type"])}`;
+  return error.error.slice(0, 1).toLowerCase() + error.error.slice(1).replace(/\.$/, "");
+}

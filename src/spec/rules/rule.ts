@@ -2,7 +2,7 @@
 import type { Code } from "../../diagnostics/catalog.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { diagnostic } from "../../diagnostics/report.js";
-import type { Document, Path } from "../document.js";
+import { pathText, type Document, type Path } from "../document.js";
 import type { Spec, SpecTool } from "../schema.js";
 
 export interface RuleContext {
@@ -39,7 +39,8 @@ export async function runRules(rules: readonly Rule[], context: RuleContext): Pr
         : at === "key"
           ? places.key(path)
           : places.value(path);
-    found.push(diagnostic(code, { message, span, label, help }));
+    const where = span === undefined ? `${pathText(path)}: ${message}` : message;
+    found.push(diagnostic(code, { message: where, span, label, help }));
   };
   for (const rule of rules) await rule.check(context, report);
   return found;

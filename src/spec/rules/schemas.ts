@@ -12,9 +12,11 @@ export interface PlacedSchema {
 
 /** Every schema of a tool, where it stands. `required` and `cap` of a parameter are words of the spec. */
 export function schemasOf(tool: SpecTool, path: Path): readonly PlacedSchema[] {
+  // References in a parameter start from the schema that all of them become.
+  const root = { type: "object", properties: tool.params ?? {} };
   const params = Object.entries(tool.params ?? {}).map(([name, param]): PlacedSchema => {
     const { required: _required, cap: _cap, ...schema } = param;
-    return { schema, path: [...path, "params", name], options: { root: undefined } };
+    return { schema, path: [...path, "params", name], options: { root } };
   });
   const whole = (["input", "result"] as const).flatMap((key): readonly PlacedSchema[] => {
     const schema = tool[key];

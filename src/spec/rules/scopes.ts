@@ -1,5 +1,6 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
+import type { Path } from "../document.js";
 import { eachTool, written, writtenKeys, type Rule } from "./rule.js";
 
 export const declaredScopes: Rule = {
@@ -20,23 +21,30 @@ export const declaredScopes: Rule = {
   },
 };
 
-/** Looks at what was written: a use inside of a broken tool is a use. */
+/**
+ * Looks at what was written: a use inside of a broken tool is a use. Says nothing while a tool names something
+ * undeclared, which is probably a misspelling of what then seems unused.
+ */
 export const usedDeclarations: Rule = {
   name: "used-declarations",
   codes: ["MCP1215"],
   check(context, report) {
     const tools = writtenKeys(context, ["tools"]);
-    const uses = (key: string) => new Set(tools.flatMap((tool) => written(context, ["tools", tool, key])));
-    const sources = uses("source");
-    for (const name of writtenKeys(context, ["sources"])) {
-      if (!sources.has(name))
-        report("MCP1215", ["sources", name], `no tool uses the source ${quoted(name)}`, { at: "key" });
-    }
-    const scopes = uses("scopes");
-    for (const name of writtenKeys(context, ["auth", "scopes"])) {
-      if (!scopes.has(name)) {
-        report("MCP1215", ["auth", "scopes", name], `no tool needs the scope ${quoted(name)}`, { at: "key" });
+    const check = (path: Path, key: string, message: (name: string) => string) => {
+      const declared = writtenKeys(context, path);
+      const used = tools.flatMap((tool) => written(context, ["tools", tool, key]));
+      if (used.some((name) => name !== undefined && !declared.includes(String(name)))) return;
+      const hasSql = (tool: string) => written(context, ["tools", tool, "sql"]) !== undefined;
+      if (
+        key === "source" &&
+        (tools.length === 0 || tools.some((tool, at) => used[at] === undefined && hasSql(tool)))
+      )
+        return;
+      for (const name of declared) {
+        if (!used.includes(name)) report("MCP1215", [...path, name], message(name), { at: "key" });
       }
-    }
+    };
+    check(["sources"], "source", (name) => `no tool uses the source ${quoted(name)}`);
+    check(["auth", "scopes"], "scopes", (name) => `no tool needs the scope ${quoted(name)}`);
   },
 };

@@ -28,7 +28,8 @@ export const boundParameters: Rule = {
       const key = tool.input === undefined ? "params" : "input";
       // Taken out because its structure is wrong: nothing to compare with.
       if (tool[key] === undefined && written(context, [...path, key]) !== undefined) return;
-      const { parameters } = readStatement(tool.sql);
+      const statement = readStatement(tool.sql);
+      const { parameters } = statement;
       const names = key === "params" ? writtenKeys(context, [...path, "params"]) : args.top;
       for (const [name, tokens] of parameters) {
         if (names.includes(name) || !args.isComplete) continue;
@@ -41,6 +42,9 @@ export const boundParameters: Rule = {
           });
         }
       }
+      // A statement that cannot be read, or names something else, is why an argument seems unused.
+      const isReadable = sqlProblems(statement).every(({ code }) => code === "MCP1408" || code === "MCP1403");
+      if (!isReadable || [...parameters.keys()].some((name) => !names.includes(name))) return;
       for (const name of names) {
         if (parameters.has(name)) continue;
         const place = key === "params" ? [...path, "params", name] : [...path, "input", "properties", name];

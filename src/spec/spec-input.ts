@@ -1,0 +1,130 @@
+/** What `defineSpec` takes: the object of `mcp.yaml`, typed, where schemas may also be zod schemas. */
+
+/** A JSON Schema 2020-12 object. */
+export type JsonSchemaInput = { readonly [keyword: string]: unknown };
+
+/** A schema of zod 3 or zod 4, of any copy of zod. */
+export type ZodSchemaInput = { readonly _zod: object } | { readonly _def: { readonly typeName: unknown } };
+
+export type SchemaInput = JsonSchemaInput | ZodSchemaInput;
+
+/** A parameter: a schema, or a zod schema with words of the spec beside it. */
+export type ParamInput =
+  | (JsonSchemaInput & { readonly required?: boolean; readonly cap?: number })
+  | ZodSchemaInput
+  | {
+      readonly schema: ZodSchemaInput;
+      /** A larger number is lowered to this one, and the model is told. */
+      readonly cap?: number;
+      readonly required?: boolean;
+      readonly description?: string;
+    };
+
+export interface LimitsInput {
+  /** Calls for each caller and tool, such as `60/minute`. */
+  readonly rate?: string;
+  /** Calls at once. */
+  readonly concurrency?: number;
+  /** How long one call may take, such as `10s`. */
+  readonly timeout?: string;
+  /** Rows in one result. */
+  readonly rows?: number;
+  /** Size of one result, such as `256 KiB`. */
+  readonly bytes?: string;
+}
+
+export interface ToolInput {
+  readonly title?: string;
+  /** What the tool does and when to use it. The model reads this. */
+  readonly description: string;
+  /** The source that `sql` runs on. */
+  readonly source?: string;
+  /** Arguments by name. */
+  readonly params?: Readonly<Record<string, ParamInput>>;
+  /** All arguments as one schema of an object, instead of `params`. */
+  readonly input?: SchemaInput;
+  /** The result; for `sql`, one row. */
+  readonly result?: SchemaInput;
+  /** One read-only statement with `:named` parameters. */
+  readonly sql?: string;
+  /** Hand-written in `src/handlers/`. */
+  readonly handler?: true;
+  /** The handler changes something. */
+  readonly writes?: boolean;
+  /** Stricter than the server's; never looser. */
+  readonly limits?: LimitsInput;
+  /** Scopes that a caller needs, all of them. */
+  readonly scopes?: readonly string[];
+  /** Arguments that logs and audit must not show. */
+  readonly redact?: readonly string[];
+  /** Derived; may be overridden only toward caution. */
+  readonly annotations?: {
+    readonly readOnlyHint?: boolean;
+    readonly destructiveHint?: boolean;
+    readonly idempotentHint?: boolean;
+    readonly openWorldHint?: boolean;
+  };
+  readonly deprecated?: {
+    readonly since: string;
+    readonly removeIn: string;
+    /** The tool to use instead. */
+    readonly use?: string;
+    readonly reason?: string;
+  };
+}
+
+export interface SpecInput {
+  readonly $schema?: string;
+  /** Version of this format. */
+  readonly spec: 1;
+  readonly server: {
+    /** Package and server name: lower case, npm-valid. */
+    readonly name: string;
+    readonly title?: string;
+    /** Semantic version of the contract. */
+    readonly version: string;
+    /** At most 100 characters. */
+    readonly description: string;
+    /** Sent to clients: how to use the tools together. */
+    readonly instructions?: string;
+    readonly owner?: string;
+    readonly repository?: string;
+    /** SPDX expression or `UNLICENSED`. */
+    readonly license?: string;
+  };
+  /** Default: both, HTTP on 127.0.0.1:3000/mcp. */
+  readonly transports?: {
+    readonly stdio?: boolean;
+    readonly http?:
+      | boolean
+      | {
+          readonly port?: number;
+          readonly path?: string;
+          readonly hosts?: readonly string[];
+          readonly origins?: readonly string[];
+        };
+  };
+  /** Who may call over HTTP. Absent: anybody, on loopback only. */
+  readonly auth?: {
+    readonly jwt?: { readonly issuer: string; readonly audience: string; readonly jwksUri?: string };
+    readonly apiKeys?: true;
+    /** Scope names and what they allow. */
+    readonly scopes?: Readonly<Record<string, string>>;
+  };
+  readonly limits?: LimitsInput;
+  readonly sources?: Readonly<
+    Record<
+      string,
+      {
+        readonly kind: "sqlite";
+        /** The database file, relative to the spec, or `${NAME}`. */
+        readonly file: string;
+        /** SQL that creates the tables when the file is absent. */
+        readonly schema?: string;
+        /** SQL that fills them, run once after `schema`. */
+        readonly seed?: string;
+      }
+    >
+  >;
+  readonly tools: Readonly<Record<string, ToolInput>>;
+}
