@@ -3,16 +3,38 @@
  * and resolves nothing), the types of the public entry, and the published JSON Schema of the spec.
  */
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { embeddedTemplatesEsbuild } from "./templates-plugin.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const at = (path) => join(root, path);
+
+/**
+ * Evaluating string-width builds a segmenter and the pattern of all emoji: 30 ms of each start, for what only help
+ * and code frames need. `require` of a bundled module evaluates it when it is first called.
+ */
+const lazyStringWidth = {
+  name: "lazy-string-width",
+  setup(context) {
+    context.onResolve({ filter: /^string-width$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === "real") return undefined;
+      const { path: real } = await context.resolve(path, { ...from, pluginData: "real" });
+      return { path: real, namespace: "lazy", pluginData: from.resolveDir };
+    });
+    context.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({
+      contents: `let width;
+export default (...call) => (width ??= require(${JSON.stringify(path)}).default)(...call);`,
+      resolveDir: root,
+      loader: "js",
+    }));
+  },
+};
 
 const common = {
   absWorkingDir: root,
@@ -21,7 +43,7 @@ const common = {
   platform: "node",
   target: "node20.19",
   logLevel: "warning",
-  plugins: [embeddedTemplatesEsbuild],
+  plugins: [embeddedTemplatesEsbuild, lazyStringWidth],
   // Some dependencies are CommonJS and require Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
@@ -55,7 +77,7 @@ const constantSchema = (text) => ({
 async function notices(metafile) {
   const packages = new Set(
     Object.keys(metafile.inputs).flatMap(
-      (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+      (path) => /^((?!lazy:).*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
     ),
   );
   const sections = [];
@@ -78,7 +100,9 @@ async function notices(metafile) {
   return `Bundled with create-mcp-prod:\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
-await rm(at("dist"), { recursive: true, force: true });
+// Built apart and put in place at once: whoever runs the command meanwhile finds the old one whole.
+const next = at(`node_modules/.build-${process.pid}`);
+process.on("exit", () => rmSync(next, { recursive: true, force: true }));
 await mkdir(at("schema"), { recursive: true });
 const schema = await publishedSchema();
 const schemaFile = at("schema/mcp.schema.json");
@@ -88,7 +112,7 @@ const { metafile } = await build({
   ...common,
   plugins: [...common.plugins, constantSchema(schema)],
   entryPoints: { cli: "src/cli.ts", index: "src/index.ts" },
-  outdir: "dist",
+  outdir: next,
   splitting: true,
   minifySyntax: true,
   minifyWhitespace: true,
@@ -103,15 +127,18 @@ const foreign = Object.values(metafile.outputs)
   .map(({ path }) => path);
 if (foreign.length > 0) throw new Error(`not bundled: ${[...new Set(foreign)].join(", ")}`);
 
-await writeFile(at("dist/LICENSES.txt"), await notices(metafile));
-execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.build.json")], {
-  stdio: "inherit",
-});
+await writeFile(join(next, "LICENSES.txt"), await notices(metafile));
+const tsc = [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.build.json")];
+execFileSync(process.execPath, [...tsc, "--outDir", join(next, "types")], { stdio: "inherit" });
+
+await rename(at("dist"), `${next}-old`).catch(() => undefined);
+await rename(next, at("dist"));
+await rm(`${next}-old`, { recursive: true, force: true });
 
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0).padStart(6)} kB`;
 let total = 0;
 for (const [path, { bytes }] of Object.entries(metafile.outputs).sort(([, a], [, b]) => b.bytes - a.bytes)) {
   total += bytes;
-  if (bytes > 20_000) console.log(`${kilobytes(bytes)}  ${path}`);
+  if (bytes > 20_000) console.log(`${kilobytes(bytes)}  ${basename(path)}`);
 }
 console.log(`${kilobytes(total)}  in all; the schema: ${kilobytes((await stat(schemaFile)).size).trim()}`);
