@@ -140,6 +140,13 @@ describe("the edge of the HTTP transport", () => {
     expect(response.statusCode).toBe(413);
   });
 
+  test("answers a body that is announced as too large before it comes", async () => {
+    const headers =
+      "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n";
+    const answer = await raw(server.url, [`POST /mcp HTTP/1.1\r\n${headers}\r\n`]);
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   test("answers headers of more than 8 KiB with 431", async () => {
     const head = `POST /mcp HTTP/1.1\r\nHost: localhost\r\nX-Long: ${"x".repeat(9_000)}\r\n\r\n`;
     expect(await raw(server.url, [head])).toMatch(/^HTTP\/1.1 431 /);

@@ -40,7 +40,7 @@ test("ends when stdin breaks instead of ending", async () => {
   server.stdin.write(initialize);
   await setTimeout(20);
   server.stdin.destroy();
-  await server.transport.closed;
+  await expect(server.transport.closed).resolves.toBeUndefined();
   server.close();
 });
 

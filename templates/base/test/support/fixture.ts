@@ -22,6 +22,8 @@ export interface Fixture {
   readonly audited: () => readonly Line[];
   readonly auditFile: string;
   readonly auditKey: string;
+  /** Ends the chain, which anchors it in the log. */
+  readonly endAudit: () => void;
   readonly close: () => void;
 }
 
@@ -43,6 +45,11 @@ export function createFixture(): Fixture {
   const contract = "sha256:fixture";
   const guard = createGuard({ tools: fixtureTools, limits, log, audit, sources: {}, contract });
   const identity = { name: "fixture", title: "Fixture", version: "1.2.3", contract };
+  let auditing = true;
+  const endAudit = (): void => {
+    if (auditing) audit.close();
+    auditing = false;
+  };
 
   return {
     tools: fixtureTools,
@@ -54,8 +61,9 @@ export function createFixture(): Fixture {
     audited: () => parseLines(readFileSync(auditFile, "utf8")).filter((record) => "tool" in record),
     auditFile,
     auditKey,
+    endAudit,
     close: () => {
-      audit.close();
+      endAudit();
       rmSync(folder, { recursive: true });
     },
   };

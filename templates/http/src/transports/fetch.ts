@@ -6,7 +6,10 @@ import { refusalResponse } from "./refusal.js";
 /** A web-standard handler, as Workers, Lambda adapters and the like want one. */
 export type Fetch = (request: Request, address?: string) => Promise<Response>;
 
-export function createFetch({ admit, answer }: Endpoint, { bodyBytes }: HeadRules): Fetch {
+export function createFetch(
+  { admit, answer }: Endpoint,
+  { bodyBytes }: Pick<HeadRules, "bodyBytes">,
+): Fetch {
   return async (request, address) => {
     const admitted = await admit({
       method: request.method,
