@@ -41,9 +41,25 @@ const limits = z
   })
   .strict();
 
+const serverLimits = limits
+  .extend({
+    store: text(2048)
+      .describe(
+        "Redis or Valkey that counts calls for all replicas, `${NAME}`. Absent: in memory, one process.",
+      )
+      .optional(),
+    onStoreFailure: z
+      .enum(["local", "deny"])
+      .describe(
+        "Without the store: each replica counts its share (local, default), or calls are refused (deny).",
+      )
+      .optional(),
+  })
+  .strict();
+
 const sqliteSource = z
   .object({
-    kind: z.literal("sqlite"),
+    kind: z.literal("sqlite").describe("An embedded database, opened read-only."),
     file: text(4096).describe("The database file, relative to this file, or `${NAME}`."),
     schema: text(4096).describe("SQL that creates the tables when the file is absent.").optional(),
     seed: text(4096).describe("SQL that fills them, run once after `schema`.").optional(),
@@ -60,7 +76,7 @@ const param = z
 
 const tool = z
   .object({
-    title: text(200).optional(),
+    title: text(200).describe("Shown to people by clients.").optional(),
     description: text(4096).describe("What the tool does and when to use it. The model reads this."),
     source: identifier.describe("The source that `sql` runs on.").optional(),
     params: z.record(param).describe("Arguments by name, each a JSON Schema.").optional(),
@@ -76,29 +92,30 @@ const tool = z
     redact: z.array(text(200)).describe("Arguments that logs and audit must not show.").optional(),
     annotations: z
       .object({
-        readOnlyHint: z.boolean().optional(),
-        destructiveHint: z.boolean().optional(),
-        idempotentHint: z.boolean().optional(),
-        openWorldHint: z.boolean().optional(),
+        readOnlyHint: z.boolean().describe("Changes nothing.").optional(),
+        destructiveHint: z.boolean().describe("May delete or overwrite.").optional(),
+        idempotentHint: z.boolean().describe("A second, equal call changes nothing more.").optional(),
+        openWorldHint: z.boolean().describe("Reaches beyond the server's own data.").optional(),
       })
       .strict()
       .describe("Derived; may be overridden only toward caution.")
       .optional(),
     deprecated: z
       .object({
-        since: text(100),
-        removeIn: text(100),
-        use: text(128).optional(),
-        reason: text(500).optional(),
+        since: text(100).describe("The version that deprecated it."),
+        removeIn: text(100).describe("The version that will no longer have it."),
+        use: text(128).describe("The tool to use instead.").optional(),
+        reason: text(500).describe("Why, for the tool's callers.").optional(),
       })
       .strict()
+      .describe("The tool still works, and says that it will go.")
       .optional(),
   })
   .strict();
 
 export const specSchema = z
   .object({
-    $schema: z.string().optional(),
+    $schema: z.string().describe("This schema, for editors.").optional(),
     spec: z.literal(1).describe("Version of this format."),
     server: z
       .object({
@@ -109,33 +126,42 @@ export const specSchema = z
             "a package name: lower-case letters, digits, - . _, beginning with a letter or digit",
           )
           .describe("Package and server name: lower case, npm-valid."),
-        title: text(100).optional(),
+        title: text(100).describe("Shown to people by clients. Default: from the name.").optional(),
         version: text(100).describe("Semantic version of the contract."),
         description: text(100).describe("At most 100 characters (the registry's limit)."),
         instructions: text(4096).describe("Sent to clients: how to use the tools together.").optional(),
-        owner: text(200).optional(),
-        repository: url.optional(),
-        license: text(100).describe("SPDX expression or UNLICENSED.").optional(),
+        owner: text(200).describe("Who answers for the server: a team or an address.").optional(),
+        repository: url.describe("Where its source is.").optional(),
+        license: text(100).describe("SPDX expression or UNLICENSED. Default: UNLICENSED.").optional(),
       })
-      .strict(),
+      .strict()
+      .describe("What the server is called and which version of its contract this is."),
     transports: z
       .object({
-        stdio: z.boolean().optional(),
+        stdio: z.boolean().describe("Started by the client, as its child.").optional(),
         http: z
           .union([
             z.boolean(),
             z
               .object({
-                port: z.number().int().min(1).max(65_535).optional(),
+                port: z.number().int().min(1).max(65_535).describe("Default: 3000.").optional(),
                 path: z
                   .string()
                   .regex(/^\/[A-Za-z0-9._~/-]*$/, "a path that begins with /, such as /mcp")
+                  .describe("Default: /mcp.")
                   .optional(),
-                hosts: z.array(text(253)).optional(),
-                origins: z.array(text(300)).optional(),
+                hosts: z
+                  .array(text(253))
+                  .describe("Host names, besides loopback, under which clients may call.")
+                  .optional(),
+                origins: z
+                  .array(text(300))
+                  .describe("Web origins whose pages may call. Default: none.")
+                  .optional(),
               })
               .strict(),
           ])
+          .describe("Streamable HTTP.")
           .optional(),
       })
       .strict()
@@ -145,21 +171,43 @@ export const specSchema = z
       .object({
         jwt: z
           .object({
-            issuer: url,
-            audience: url.describe("The server's public URL."),
-            jwksUri: url.optional(),
+            issuer: url.describe("Whose tokens are accepted; the `iss` of each."),
+            audience: url.describe("The server's public URL; the `aud` of each token."),
+            jwksUri: url.describe("The issuer's keys. Default: from its metadata.").optional(),
           })
           .strict()
+          .describe("OAuth 2.1 access tokens.")
           .optional(),
-        apiKeys: z.literal(true).optional(),
+        apiKeys: z.literal(true).describe("Keys whose hashes the server reads from `API_KEYS`.").optional(),
         scopes: z.record(text(200)).describe("Scope names and what they allow.").optional(),
       })
       .strict()
       .describe("Who may call over HTTP. Absent: anybody, on loopback only.")
       .optional(),
-    limits: limits.optional(),
-    sources: z.record(sqliteSource).optional(),
-    tools: z.record(tool),
+    limits: serverLimits
+      .describe("For every tool that does not say otherwise; no tool may exceed them.")
+      .optional(),
+    telemetry: z
+      .object({
+        metrics: z
+          .union([
+            z.boolean(),
+            z
+              .object({ port: z.number().int().min(1).max(65_535).describe("Default: 9464.").optional() })
+              .strict(),
+          ])
+          .describe("Prometheus metrics of the HTTP server, on a port of their own. Default port: 9464.")
+          .optional(),
+        tracing: z
+          .boolean()
+          .describe("OpenTelemetry spans, sent to where `OTEL_EXPORTER_OTLP_ENDPOINT` says.")
+          .optional(),
+      })
+      .strict()
+      .describe("What the server tells of itself beside its log and audit record. Absent: nothing.")
+      .optional(),
+    sources: z.record(sqliteSource).describe("Data that `sql` tools read, by name.").optional(),
+    tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),
   })
   .strict();
 

@@ -111,7 +111,20 @@ export interface SpecInput {
     /** Scope names and what they allow. */
     readonly scopes?: Readonly<Record<string, string>>;
   };
-  readonly limits?: LimitsInput;
+  /** For every tool that does not say otherwise; no tool may exceed them. */
+  readonly limits?: LimitsInput & {
+    /** Redis or Valkey that counts calls for all replicas, `${NAME}`. Absent: in memory, one process. */
+    readonly store?: string;
+    /** Without the store: each replica counts its share (`local`, default), or calls are refused (`deny`). */
+    readonly onStoreFailure?: "local" | "deny";
+  };
+  /** What the server tells of itself beside its log and audit record. Absent: nothing. */
+  readonly telemetry?: {
+    /** Prometheus metrics of the HTTP server, on a port of their own. */
+    readonly metrics?: boolean | { readonly port?: number };
+    /** OpenTelemetry spans. */
+    readonly tracing?: boolean;
+  };
   readonly sources?: Readonly<
     Record<
       string,
