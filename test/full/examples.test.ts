@@ -1,0 +1,160 @@
+/** Each example from the built command to a running server that the official client calls. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { CallToolResult, Client } from "@modelcontextprotocol/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  connectHttp,
+  connectStdio,
+  npmIn,
+  repository,
+  run,
+  startHttp,
+  type Era,
+  type Running,
+} from "../../scripts/project.mjs";
+import { generatedExample, type GeneratedExample } from "./generated-example.js";
+
+type Call = (name: string, args?: Record<string, unknown>) => Promise<CallToolResult>;
+
+const rows = (result: CallToolResult) =>
+  (result.structuredContent as { readonly rows: readonly Readonly<Record<string, unknown>>[] }).rows;
+const text = (result: CallToolResult) => {
+  const [first] = result.content;
+  return first?.type === "text" ? first.text : "";
+};
+
+/** What a client must see of each example, over any transport and era. */
+const examples: Readonly<Record<string, { tools: number; check: (call: Call) => Promise<void> }>> = {
+  "internal-db": {
+    tools: 5,
+    check: async (call) => {
+      const million = await call("query_users", { limit: 1_000_000 });
+      expect(rows(million)).toHaveLength(500);
+      expect(million.structuredContent).toHaveProperty("notice", expect.stringContaining("500"));
+      expect(text(million)).toBe(JSON.stringify(million.structuredContent));
+
+      const [user] = rows(await call("get_user", { id: 4242 }));
+      expect(user).toEqual(
+        expect.objectContaining({ id: 4242, email: expect.stringMatching(/@example\.com$/) }),
+      );
+      expect(user).not.toHaveProperty("password_hash");
+      expect(
+        rows(await call("find_user_by_email", { email: String(user?.["email"]).toUpperCase() })),
+      ).toEqual([expect.objectContaining({ id: 4242 })]);
+
+      const everywhere = rows(await call("search_users", { text: "GARCIA", limit: 100 }));
+      const [first] = everywhere;
+      const inTeam = rows(await call("search_users", { text: "garcia", team: first?.["team"], limit: 100 }));
+      expect(inTeam).toEqual(everywhere.filter(({ team }) => team === first?.["team"]));
+
+      const teams = rows(await call("count_users_by_team"));
+      expect(teams.reduce((sum, { active, inactive }) => sum + Number(active) + Number(inactive), 0)).toBe(
+        5000,
+      );
+
+      const hostile = await call("search_users", { text: "'; DROP TABLE users; --" });
+      expect(rows(hostile)).toEqual([]);
+      const unknown = await call("query_users", { limit: 1, offset: 10 });
+      expect(unknown.isError).toBe(true);
+      expect(text(unknown)).toMatch(/^INVALID_ARGUMENTS: .*offset/);
+    },
+  },
+  chinook: {
+    tools: 7,
+    check: async (call) => {
+      const [track] = rows(await call("search_tracks", { text: "bridge", genre: "Jazz" }));
+      expect(track).toEqual(expect.objectContaining({ genre: "Jazz", artist: "Nila Fernandes Trio" }));
+      const [album] = rows(await call("list_albums", { artist: "kettles" }));
+      expect(rows(await call("get_album", { id: album?.["id"] }))).toHaveLength(Number(album?.["tracks"]));
+      const countries = rows(await call("sales_by_country"));
+      expect(countries.reduce((sum, { invoices }) => sum + Number(invoices), 0)).toBe(90);
+      const sold = rows(await call("best_selling_artists", { limit: 50, to: "2000-01-01" }));
+      expect(sold).toEqual([]);
+      expect(rows(await call("customer_invoices", { email: "liam.odwyer@example.com" }))).not.toEqual([]);
+    },
+  },
+  "handlers-only": {
+    tools: 4,
+    check: async (call) => {
+      const scored = await call("score_lead", { email: "ada@gmail.com", employees: 100 });
+      expect(scored.structuredContent).toHaveProperty("score", 44);
+      const week = { from: "2026-11-02", to: "2026-11-08" };
+      expect((await call("working_days", week)).structuredContent).toEqual({ result: 5 });
+      const reversed = await call("working_days", { from: week.to, to: week.from });
+      expect(text(reversed)).toMatch(/^DATES_REVERSED: /);
+      expect(reversed).not.toHaveProperty("structuredContent");
+      const badge = await call("show_badge", { score: 80 });
+      expect(badge.content).toContainEqual(
+        expect.objectContaining({ type: "image", mimeType: "image/svg+xml" }),
+      );
+      const saved = await call("record_feedback", { email: "ada@example.com", verdict: "right" });
+      expect(saved.structuredContent).toEqual({ saved: true });
+    },
+  },
+  conformance: {
+    tools: 9,
+    check: async (call) => {
+      expect(text(await call("test_simple_text"))).toContain("simple text");
+      expect((await call("test_multiple_content_types")).content.map(({ type }) => type)).toEqual([
+        "text",
+        "image",
+        "resource",
+      ]);
+    },
+  },
+};
+
+describe.each(Object.entries(examples))("example %s", (name, { tools, check }) => {
+  let project: GeneratedExample;
+  beforeAll(async () => {
+    project = await generatedExample(name);
+  });
+  afterAll(() => project?.remove());
+
+  test("passes its own tests", async () => {
+    const { stdout, stderr } = await npmIn(project.folder, ["test"]);
+    expect(`${stdout}${stderr}`).toMatch(/Tests .*passed/);
+  });
+
+  test("is formatted as its own configuration says", async () => {
+    const prettier = join(repository, "node_modules/prettier/bin/prettier.cjs");
+    const { stdout } = await run(process.execPath, [prettier, "--check", "."], { cwd: project.folder });
+    expect(stdout).toContain("All matched files use Prettier code style");
+  });
+
+  describe("over HTTP, without code from strings", () => {
+    let server: Running;
+    beforeAll(async () => {
+      server = await startHttp(project.folder, { execArgv: ["--disallow-code-generation-from-strings"] });
+    });
+    afterAll(() => server?.stop());
+
+    test.each<Era>(["modern", "legacy"])("answers a %s client", async (era) => {
+      await inspect(await connectHttp(server.url, era), tools, check);
+    });
+  });
+
+  test.each<Era>(["modern", "legacy"])("answers a %s client over stdio", async (era) => {
+    await inspect(await connectStdio(project.folder, { era }), tools, check);
+  });
+
+  test("has an audit of all those calls that verifies", async () => {
+    const { stdout } = await npmIn(project.folder, ["run", "--silent", "audit:verify"]);
+    const records = await readFile(join(project.folder, "var/audit.jsonl"), "utf8");
+    expect(records.split("\n").filter((line) => line.includes('"tool"')).length).toBeGreaterThanOrEqual(8);
+    expect(stdout).not.toBe("");
+  });
+});
+
+async function inspect(client: Client, tools: number, check: (call: Call) => Promise<void>): Promise<void> {
+  try {
+    const listed = await client.listTools();
+    expect(listed.tools).toHaveLength(tools);
+    await check(
+      async (name, args = {}) => (await client.callTool({ name, arguments: args })) as CallToolResult,
+    );
+  } finally {
+    await client.close();
+  }
+}
