@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createGuard, type Guard } from "../../src/guard/guard.js";
+import type { Observer } from "../../src/guard/observer.js";
 import type { Tool } from "../../src/guard/tool.js";
 import { serverFactory, type CreateServer } from "../../src/server.js";
-import { openAudit } from "../../src/telemetry/audit.js";
+import { openAudit, type Audit } from "../../src/telemetry/audit.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { parseLines, type Line } from "./lines.js";
 import { fixtureTools } from "./tools.js";
@@ -35,7 +36,10 @@ const limits = {
   bytes: 1024 * 1024,
 };
 
-export function createFixture(): Fixture {
+/** Makes what follows the calls of a fixture. */
+export type Observers = (audit: Audit) => readonly Observer[];
+
+export function createFixture(observersOf: Observers = () => []): Fixture {
   const folder = mkdtempSync(join(tmpdir(), "mcp-test-"));
   const auditFile = join(folder, "audit.jsonl");
   const auditKey = "a key for tests, 32 characters long";
@@ -43,7 +47,16 @@ export function createFixture(): Fixture {
   const log = createLog({ level: "info" }, { write: (line) => void lines.push(line) });
   const audit = openAudit({ file: auditFile, key: auditKey, onFailure: "deny" }, log);
   const contract = "sha256:fixture";
-  const guard = createGuard({ tools: fixtureTools, limits, log, audit, sources: {}, contract });
+  const observers = observersOf(audit);
+  const guard = createGuard({
+    tools: fixtureTools,
+    limits,
+    log,
+    audit,
+    sources: {},
+    contract,
+    observers,
+  });
   const identity = { name: "fixture", title: "Fixture", version: "1.2.3", contract };
   let auditing = true;
   const endAudit = (): void => {

@@ -44,7 +44,9 @@ const tool = (name: string, { params = {}, limits, ...rest }: Fixture): Tool =>
 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
 
-/** What the slow tool saw of its signal, by the label it was called with. */
+/** Labels with which the slow tool has been called. */
+export const begun = new Set<string>();
+/** What it saw of its signal, by label. */
 export const stopped = new Map<string, unknown>();
 
 export const fixtureTools: readonly Tool[] = [
@@ -58,8 +60,9 @@ export const fixtureTools: readonly Tool[] = [
   }),
   tool("slow", {
     params: { label: { type: "string" }, ms: { type: "integer" } },
-    limits: { timeoutMs: 400 },
+    limits: { timeoutMs: 500 },
     run: async ({ label, ms }, { signal }) => {
+      begun.add(String(label));
       signal.addEventListener("abort", () => stopped.set(String(label), signal.reason));
       await setTimeout(Number(ms), undefined, { signal });
       return { kind: "value", value: { label } };
@@ -92,7 +95,7 @@ export const fixtureTools: readonly Tool[] = [
   tool("one_at_a_time", {
     limits: { concurrency: 1 },
     run: async (_args, { signal }) => {
-      await setTimeout(200, undefined, { signal });
+      await setTimeout(300, undefined, { signal });
       return { kind: "value", value: "ok" };
     },
   }),

@@ -1,16 +1,25 @@
 import type { Server } from "node:http";
 import { Server as NetServer, type Socket } from "node:net";
+import type { Load } from "./transport.js";
+
+export interface Connections {
+  readonly load: () => Load;
+  readonly end: () => Promise<void>;
+}
+
+/** How long connections without a call stay when the server ends: the next request may be on its way. */
+const graceMs = 500;
 
 /**
- * Ends a server without cutting off an answer: stops listening, closes connections as they fall idle, and
- * after `timeoutMs` all that are left. Call it once `server` exists; the returned function starts the end.
+ * Keeps count of a server's connections, and ends it without losing a call: stops listening, closes
+ * connections as they fall idle, and after `timeoutMs` all that are left. Call it once `server` exists.
  *
  * Node's own `server.close()` destroys connections whose answer is written but still being sent, and
  * leaves those open that fall idle later.
  */
-export function endableConnections(server: Server, timeoutMs: number): () => Promise<void> {
+export function endableConnections(server: Server, timeoutMs: number): Connections {
   const answering = new Map<Socket, number>();
-  let end: Promise<void> | undefined;
+  let ended: Promise<void> | undefined;
 
   server.on("connection", (socket: Socket) => {
     answering.set(socket, 0);
@@ -19,18 +28,27 @@ export function endableConnections(server: Server, timeoutMs: number): () => Pro
   server.on("request", ({ socket }, response) => {
     answering.set(socket, (answering.get(socket) ?? 0) + 1);
     response.once("close", () => {
+      if (!answering.has(socket)) return; // gone before its answer was sent
       const left = (answering.get(socket) ?? 1) - 1;
       answering.set(socket, left);
-      if (end !== undefined && left === 0) socket.end();
+      if (ended !== undefined && left === 0) socket.end();
     });
   });
 
-  return () => {
-    end ??= new Promise((resolve) => {
+  const load = (): Load => {
+    let requests = 0;
+    for (const calls of answering.values()) requests += calls;
+    return { connections: answering.size, requests };
+  };
+  const end = (): Promise<void> => {
+    ended ??= new Promise((resolve) => {
       NetServer.prototype.close.call(server, () => resolve());
-      for (const [socket, calls] of answering) if (calls === 0) socket.destroy();
+      setTimeout(() => {
+        for (const [socket, calls] of answering) if (calls === 0) socket.destroy();
+      }, graceMs).unref();
       setTimeout(() => server.closeAllConnections(), timeoutMs).unref();
     });
-    return end;
+    return ended;
   };
+  return { load, end };
 }

@@ -97,7 +97,7 @@ export async function serveHttp({ config, ready, ...options }: HttpOptions): Pro
     },
   );
   server.maxConnections = limits.connections;
-  const endConnections = endableConnections(server, limits.drainMs);
+  const connections = endableConnections(server, limits.drainMs);
   const origin = await listen(server, host, port);
   server.on("error", (error) => log.error({ event: "http_failed", err: error }));
   server.on("drop", (peer) =>
@@ -107,8 +107,8 @@ export async function serveHttp({ config, ready, ...options }: HttpOptions): Pro
   const closed = new Promise((resolve) => server.once("close", resolve)).then(endpoint.close);
   const drain = async (): Promise<void> => {
     draining = true;
-    await endConnections();
+    await connections.end();
     await closed;
   };
-  return { address: `${origin}${path}`, closed, drain };
+  return { address: `${origin}${path}`, closed, drain, load: connections.load };
 }
