@@ -133,11 +133,11 @@ function unknownOption(key: string, known: readonly string[]): Diagnostic {
   });
 }
 
-/** yargs explains over several lines; a diagnostic's message is one. */
-function wrongValue(message: string): Diagnostic {
-  const lines = message
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && line !== "Invalid values:");
-  return diagnostic("MCP1903", { message: lines.join("; ") });
+/** yargs explains over several lines and in its own words; a diagnostic's message is one line. */
+function wrongValue(explanation: string): Diagnostic {
+  const line = explanation
+    .replace(/^Invalid values:\s*/, "")
+    .replaceAll(/Argument: (\S+), Given: (.*), Choices: (.*)/g, "--$1 is $2, and takes one of: $3")
+    .replace(/^Not enough arguments following: (\S+)/, "--$1 needs a value");
+  return diagnostic("MCP1903", { message: line.split(/\s*\n\s*/).join("; ") });
 }

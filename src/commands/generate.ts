@@ -37,7 +37,7 @@ export async function generate(
   const changes = wouldWrite(plan, lock);
   const drift = values.has("check") && changes && inConflict.length === 0 ? [outOfDate(name)] : [];
   const report = planReport(plan, terminal.verbose);
-  if (report !== "") terminal.err(`${report}\n`);
+  if (report !== "" && (onlyReports || inConflict.length === 0)) terminal.err(`${report}\n`);
   terminal.err(`${summary(inConflict.length, changes, onlyReports)}\n`);
   return {
     exitCode: inConflict.length > 0 || drift.length > 0 ? 1 : 0,

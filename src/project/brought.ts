@@ -32,15 +32,24 @@ export function broughtFiles(path: string, text: string, model: ServerModel): re
     if (schema === undefined && "value" in file) {
       const database = resolve(folder, file.value);
       if (statSync(database, { throwIfNoEntry: false })?.isFile() === true) {
-        files.set(file.value, readFileSync(database));
+        files.set(file.value, read(database));
       }
     }
   }
   for (const handler of handlersIn(join(folder, "handlers"))) {
     const home = /\.test\.[cm]?ts$/.test(handler) ? "test/handlers" : "src/handlers";
-    files.set(`${home}/${basename(handler)}`, readFileSync(handler));
+    files.set(`${home}/${basename(handler)}`, read(handler));
   }
   return [...files].map(([to, bytes]) => ({ path: to, bytes }));
+}
+
+/** Node's error, always with the path that it is about. */
+function read(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
+  }
 }
 
 function handlersIn(folder: string): readonly string[] {

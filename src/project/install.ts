@@ -36,7 +36,7 @@ export async function installDependencies(dir: string, terminal: Terminal): Prom
     const why =
       result.code === "ENOENT"
         ? "npm was not found"
-        : `npm install ended with ${result.exitCode ?? result.signal}`;
+        : `npm install failed (${result.exitCode ?? result.signal})`;
     return [diagnostic("MCP1540", { message: why, help: `run npm install in ${dir}` })];
   } finally {
     clearInterval(pulse);

@@ -1,12 +1,14 @@
 /** Where a new project comes from: a spec that exists, or answers. */
 import { resolve } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/printable.js";
+import { diagnostic } from "../diagnostics/report.js";
 import type { Answers } from "../prompts/answers.js";
 import { loadNewSpec, newSpecFiles } from "../prompts/new-spec.js";
 import type { BroughtFile } from "../regenerate/apply.js";
-import { fileSystemProblem } from "../regenerate/failure.js";
 import { loadSpec, type Loaded } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
+import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
 import { diskReader } from "./read-file.js";
 
@@ -26,9 +28,9 @@ export async function originOfSpec(path: string, cwd: string): Promise<LoadedOri
     const brought = broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", model);
     return { ...loaded, value: { model: { ...model, specFile: specNameFor(path) }, brought } };
   } catch (error) {
-    const problem = fileSystemProblem(error, path);
-    if (problem === undefined) throw error;
-    return { ok: false, diagnostics: [problem], texts: loaded.texts };
+    if (!(error instanceof Error) || !("path" in error)) throw error;
+    const message = `cannot copy ${quoted(String(error.path), 200)}: ${readFailure(error)}`;
+    return { ok: false, diagnostics: [diagnostic("MCP1512", { message })], texts: loaded.texts };
   }
 }
 

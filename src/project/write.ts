@@ -82,7 +82,8 @@ function checkBrought(
     if (file === undefined || file.owner === "yours") return [];
     const text = typeof bytes === "string" ? bytes : decode(bytes);
     if (text !== undefined && textHash(text) === textHash(file.text)) return [];
-    return [diagnostic("MCP1525", { message: `the spec names ${quoted(path)}, which is a generated file` })];
+    const message = `the spec names ${quoted(path)}, which is a generated file`;
+    return [diagnostic("MCP1525", { message, help: "give that file of yours another name" })];
   });
   return [...checkOutput([...files, ...more]), ...replaced];
 }

@@ -1,7 +1,7 @@
 /** From the command line and, in a terminal, from questions to complete answers. */
 import { basename, resolve } from "node:path";
 import type { Values } from "../arguments.js";
-import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic, hasErrors } from "../diagnostics/report.js";
 import { shellLine } from "../shell.js";
@@ -36,8 +36,14 @@ export async function answersFor(
 
   const named = { ...nameFor(dir, terminal.cwd), ...given };
   const yes = values.has("yes");
-  const open = openQuestions(given, yes);
-  if (open.length > 0 && yes) return refused("MCP1905", `${flagList(open)} cannot be guessed`);
+  const open = openQuestions(terminal.interactive ? given : named, yes);
+  if (open.length > 0 && yes) {
+    return refused(
+      "MCP1905",
+      `nothing says ${flagList(open)}, and no default would be right`,
+      "give these options",
+    );
+  }
   if (open.length > 0 && !terminal.interactive) {
     return refused("MCP1905", `there is no terminal to ask in, and nothing says ${flagList(open)}`);
   }
@@ -74,9 +80,6 @@ function complete(answers: Answers, database: string | undefined, cwd: string): 
 
 const flagList = (open: readonly Question[]) => open.map(({ flag }) => `--${flag}`).join(", ");
 
-function refused(
-  code: "MCP1903" | "MCP1905",
-  message: string,
-): { ok: false; diagnostics: readonly Diagnostic[] } {
-  return { ok: false, diagnostics: [diagnostic(code, { message })] };
+function refused(code: "MCP1903" | "MCP1905", message: string, help?: string): Checked<never> {
+  return { ok: false, diagnostics: [diagnostic(code, { message, help })] };
 }

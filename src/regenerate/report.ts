@@ -6,9 +6,8 @@ import type { Action, Plan } from "./plan.js";
 
 type Kind = Action["kind"];
 
-/** In the order of the report. */
-const headings: Readonly<Record<Kind, string>> = {
-  conflict: "in conflict",
+/** In the order of the report. Conflicts are errors, so they are told as such. */
+const headings: Readonly<Record<Exclude<Kind, "conflict">, string>> = {
   create: "to create",
   update: "to update",
   delete: "to delete (no longer generated, not edited)",
@@ -22,16 +21,16 @@ const headings: Readonly<Record<Kind, string>> = {
 /** Paths of one kind that are listed before the rest is only counted. */
 const listed = 12;
 
-/** Lines without a final newline; empty when no path differs. `all` lists every path. */
+/** Lines without a final newline; empty when there are no steps but conflicts. `all` lists every path. */
 export function planReport(plan: Plan, all = false): string {
   const groups: string[] = [];
-  for (const kind of Object.keys(headings) as Kind[]) {
+  for (const [kind, heading] of Object.entries(headings)) {
     const paths = plan.steps.filter(({ action }) => action.kind === kind).map(({ path }) => path);
     if (paths.length === 0) continue;
-    const most = all || kind === "conflict" || paths.length <= listed + 1 ? paths.length : listed;
+    const most = all || paths.length <= listed + 1 ? paths.length : listed;
     const lines = paths.slice(0, most).map((path) => `  ${path}`);
     if (most < paths.length) lines.push(`  … and ${paths.length - most} more`);
-    groups.push([`${paths.length} ${headings[kind]}`, ...lines].join("\n"));
+    groups.push([`${paths.length} ${heading}`, ...lines].join("\n"));
   }
   return groups.join("\n");
 }

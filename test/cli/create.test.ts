@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Interrupted } from "../../src/terminal.js";
@@ -155,7 +155,10 @@ describe("nothing is written", () => {
 
   test("from a spec that is wrong, and every problem is told", async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, "bad.yaml"), spec.replaceAll("source: main", "source: maim").replace("A shop.", ""));
+    writeFileSync(
+      join(folder, "bad.yaml"),
+      spec.replaceAll("source: main", "source: maim").replace("A shop.", ""),
+    );
     const found = await refused(folder, "new", "--spec", "bad.yaml");
     expect(found).toContain("MCP1204");
     expect(found.length).toBeGreaterThan(1);
@@ -166,7 +169,9 @@ describe("nothing is written", () => {
   });
 
   test("when two options say different things", async () => {
-    expect(await refused(temporaryFolder(), "--spec", "a.yaml", "--example", "internal-db")).toEqual(["MCP1904"]);
+    expect(await refused(temporaryFolder(), "--spec", "a.yaml", "--example", "internal-db")).toEqual([
+      "MCP1904",
+    ]);
     expect(await refused(temporaryFolder(), "--spec", "a.yaml", "--rate", "1/hour")).toEqual(["MCP1904"]);
   });
 
@@ -176,7 +181,9 @@ describe("nothing is written", () => {
     expect(await refused(folder, "x", "--yes", "--rate", "fast")).toEqual(["MCP1105"]);
     expect(await refused(folder, "x", "--yes", "--sql", "DROP TABLE users")).toContain("MCP1403");
     expect(await refused(folder, "x", "--yes", "--port", "http")).toEqual(["MCP1903"]);
-    expect(await refused(folder, "x", "--yes", "--source", "sqlite", "--database", "none.db")).toEqual(["MCP1903"]);
+    expect(await refused(folder, "x", "--yes", "--source", "sqlite", "--database", "none.db")).toEqual([
+      "MCP1903",
+    ]);
   });
 
   test("when nobody can be asked and not everything is said", async () => {

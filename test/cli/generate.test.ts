@@ -83,7 +83,11 @@ describe("generate", () => {
     const folder = await project();
     append(folder, "src/generated/tools/greet.ts", "// mine\n");
     append(folder, "src/generated/tools/part.ts", "// mine\n");
-    write(folder, "mcp.yaml", spec(tool("greet", "Changed.") + tool("part", "Changed.") + tool("new", "New.")));
+    write(
+      folder,
+      "mcp.yaml",
+      spec(tool("greet", "Changed.") + tool("part", "Changed.") + tool("new", "New.")),
+    );
     const before = tree(folder);
     const done = await run(folder, ["generate"]);
     expect(done.exitCode).toBe(1);
@@ -111,7 +115,8 @@ describe("generate", () => {
 
   test("works in a checkout with CRLF line ends, and keeps them", async () => {
     const folder = await project();
-    for (const [path, text] of Object.entries(tree(folder))) write(folder, path, text.replaceAll("\n", "\r\n"));
+    for (const [path, text] of Object.entries(tree(folder)))
+      write(folder, path, text.replaceAll("\n", "\r\n"));
     expect(await run(folder, ["generate", "--check"])).toMatchObject({ exitCode: 0 });
     write(folder, "mcp.yaml", twoTools.replace("Greet somebody.", "Greet politely."));
     expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });

@@ -9,7 +9,11 @@ export interface Run {
   readonly err: string;
 }
 
-export async function run(cwd: string, words: readonly string[], given: Partial<Terminal> = {}): Promise<Run> {
+export async function run(
+  cwd: string,
+  words: readonly string[],
+  given: Partial<Terminal> = {},
+): Promise<Run> {
   let out = "";
   let err = "";
   const exitCode = await main(words, {

@@ -17,8 +17,8 @@ export function stored(name: string, text: string): string {
 }
 
 /** Snapshots whose case is gone; when updating, none any more. */
-export function orphans(expected: readonly string[]): readonly string[] {
-  const found = readdirSync(folder).filter((name) => ranges.test(name) && !expected.includes(name));
+export function orphans(expected: readonly string[], range = ranges): readonly string[] {
+  const found = readdirSync(folder).filter((name) => range.test(name) && !expected.includes(name));
   if (!isUpdating) return found;
   for (const name of found) rmSync(folder + name);
   return [];
