@@ -25,76 +25,103 @@ export interface Token {
 
 interface Pattern {
   readonly kind: TokenKind;
-  /** Sticky. Linear: no alternative can match what another one does. */
+  /** Sticky, and linear: no alternative can match what another one does. */
   readonly pattern: RegExp;
 }
 
-/** Tried in this order at each place. */
-const patterns: readonly Pattern[] = [
-  { kind: "comment", pattern: /--[^\n]*/y },
-  { kind: "string", pattern: /[eE]'(?:[^'\\]|''|\\[^])*'/y },
-  { kind: "unfinished", pattern: /[eE]'/y },
-  { kind: "string", pattern: /(?:[uU]&|[nNbBxX])?'(?:[^']|'')*'/y },
-  { kind: "quoted", pattern: /(?:[uU]&)?"(?:[^"]|"")*"/y },
+const word: Pattern = { kind: "word", pattern: /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy };
+const number: Pattern = {
+  kind: "number",
+  pattern: /0[xX][\da-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y,
+};
+const operator: Pattern = { kind: "operator", pattern: /::|:=|[^]/uy };
+const quoted: readonly Pattern[] = [
+  { kind: "string", pattern: /'(?:[^']|'')*'/y },
+  { kind: "quoted", pattern: /"(?:[^"]|"")*"/y },
   { kind: "quoted", pattern: /`(?:[^`]|``)*`/y },
-  { kind: "unfinished", pattern: /(?:[uU]&|[nNbBxX])?'|(?:[uU]&)?"|`/y },
-  { kind: "placeholder", pattern: /[$#]\{[^}\n]*\}?|\{\{[^}\n]*(?:\}\}?)?/y },
-  { kind: "word", pattern: /[\p{L}_][\p{L}\p{N}\p{M}_$]*/uy },
-  { kind: "number", pattern: /0[xX][\da-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y },
-  { kind: "operator", pattern: /::|:=/y },
-  { kind: "parameter", pattern: /:[\p{L}_][\p{L}\p{N}_]*/uy },
-  { kind: "placeholder", pattern: /\?\d*(?![|&])|[$@][\p{L}\p{N}_]+/uy },
-  { kind: "operator", pattern: /[^\s]/uy },
+  { kind: "unfinished", pattern: /['"`][^]*/y },
+];
+/** PostgreSQL's prefixes; only `E` strings have backslash escapes. */
+const prefixed: readonly Pattern[] = [
+  { kind: "string", pattern: /[eE]'(?:[^'\\]|''|\\[^])*'/y },
+  { kind: "string", pattern: /(?:[uU]&|[nNbBxX])'(?:[^']|'')*'/y },
+  { kind: "quoted", pattern: /[uU]&"(?:[^"]|"")*"/y },
+  { kind: "unfinished", pattern: /(?:[eEnNbBxX]'|[uU]&['"])[^]*/y },
+];
+/** In the order in which they are tried, by the first character. */
+const byFirst: Readonly<Record<string, readonly Pattern[]>> = {
+  "'": quoted,
+  '"': quoted,
+  "`": quoted,
+  "-": [{ kind: "comment", pattern: /--[^\n]*/y }],
+  "/": [
+    // SQLite's comments do not nest, PostgreSQL's do: the first end counts, and `problems.ts` refuses an inner start.
+    { kind: "comment", pattern: /\/\*[^]*?\*\//y },
+    { kind: "unfinished", pattern: /\/\*[^]*/y },
+  ],
+  ".": [{ kind: "number", pattern: /\.\d[\d_]*(?:[eE][+-]?\d+)?/y }],
+  ":": [{ kind: "parameter", pattern: /:[\p{L}_][\p{L}\p{N}_]*/uy }],
+  "?": [{ kind: "placeholder", pattern: /\?\d*(?![|&])/y }],
+  "@": [{ kind: "placeholder", pattern: /@[\p{L}\p{N}_]+/uy }],
+  "#": [{ kind: "placeholder", pattern: /#\{[^}\n]*\}?/y }],
+  "{": [{ kind: "placeholder", pattern: /\{\{[^}\n]*(?:\}\}?)?/y }],
+  $: [
+    { kind: "placeholder", pattern: /\$\{[^}\n]*\}?/y },
+    { kind: "string", pattern: /\$((?:[\p{L}_][\p{L}\p{N}_]*)?)\$[^]*?\$\1\$/uy },
+    { kind: "unfinished", pattern: /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$[^]*/uy },
+    { kind: "placeholder", pattern: /\$[\p{L}\p{N}_]+/uy },
+  ],
+};
+const bracketed: readonly Pattern[] = [
+  { kind: "quoted", pattern: /\[[^\]]*\]/y },
+  { kind: "unfinished", pattern: /\[[^]*/y },
 ];
 
-const space = /\s+/y;
-const dollarTag = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
+const space = /\s/;
+const mayBePrefix = /[eEuUnNbBxX]/;
 
 /** Every token, comments included; never fails: what has no end is `unfinished` and goes on to the end. */
 export function lex(sql: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  const push = (kind: TokenKind, end: number) => {
+  while (at < sql.length) {
+    const character = sql[at] ?? "";
+    if (space.test(character)) {
+      at += 1;
+      continue;
+    }
+    const { kind, end } = tokenAt(sql, at, character, tokens.at(-1));
     tokens.push({ kind, start: at, end, text: sql.slice(at, end) });
     at = end;
-  };
-  while (at < sql.length) {
-    space.lastIndex = at;
-    if (space.test(sql)) {
-      at = space.lastIndex;
-      continue;
-    }
-    if (sql.startsWith("/*", at)) {
-      const end = blockCommentEnd(sql, at);
-      push(end === undefined ? "unfinished" : "comment", end ?? sql.length);
-      continue;
-    }
-    dollarTag.lastIndex = at;
-    const tag = dollarTag.exec(sql)?.[0];
-    if (tag !== undefined) {
-      const close = sql.indexOf(tag, at + tag.length);
-      push(close < 0 ? "unfinished" : "string", close < 0 ? sql.length : close + tag.length);
-      continue;
-    }
-    if (sql[at] === "[" && isBracketName(tokens.at(-1))) {
-      const close = sql.indexOf("]", at);
-      push(close < 0 ? "unfinished" : "quoted", close < 0 ? sql.length : close + 1);
-      continue;
-    }
-    for (const { kind, pattern } of patterns) {
-      pattern.lastIndex = at;
-      if (!pattern.test(sql)) continue;
-      push(kind, kind === "unfinished" ? sql.length : pattern.lastIndex);
-      break;
-    }
   }
   return tokens;
 }
 
-/** SQLite's comments do not nest, PostgreSQL's do: the first end counts, and `problems.ts` refuses an inner start. */
-function blockCommentEnd(sql: string, start: number): number | undefined {
-  const end = sql.indexOf("*/", start + 2);
-  return end < 0 ? undefined : end + 2;
+function tokenAt(
+  sql: string,
+  at: number,
+  character: string,
+  before: Token | undefined,
+): { kind: TokenKind; end: number } {
+  for (const { kind, pattern } of candidates(sql, at, character, before)) {
+    pattern.lastIndex = at;
+    if (pattern.test(sql)) return { kind, end: pattern.lastIndex };
+  }
+  return { kind: "operator", end: at + 1 };
+}
+
+function candidates(
+  sql: string,
+  at: number,
+  character: string,
+  before: Token | undefined,
+): readonly Pattern[] {
+  if (Object.hasOwn(byFirst, character)) return [...(byFirst[character] ?? []), operator];
+  if (character >= "0" && character <= "9") return [number];
+  if (character === "[" && isBracketName(before)) return bracketed;
+  const next = sql[at + 1];
+  if ((next === "'" || next === "&") && mayBePrefix.test(character)) return [...prefixed, word];
+  return [word, operator];
 }
 
 /** `[name]` is a name in SQLite, but `array[1]` an index in PostgreSQL: an index follows a value. */

@@ -98,9 +98,10 @@ function writes(tokens: readonly Token[]): readonly SqlProblem[] {
   }
   const problems: SqlProblem[] = [];
   for (const [index, token] of tokens.entries()) {
+    if (token.kind !== "word" || token.text.length > 7) continue;
     const before = tokens[index - 1];
-    const keyword = word(token);
-    if (keyword === undefined || before?.text === ".") continue;
+    const keyword = token.text.toUpperCase();
+    if (before?.text === ".") continue;
     const begins = before?.kind === "operator" && (before.text === "(" || before.text === ")");
     const called = tokens[index + 1]?.text === "(";
     const writing = begins && writers.has(keyword) && !called;

@@ -10,12 +10,25 @@ export interface Statement {
   readonly comments: readonly Token[];
 }
 
+/** The statements read last: several rules and the model look at the same ones. */
+const latest = new Map<string, Statement>();
+const kept = 2000;
+
 export function readStatement(sql: string): Statement {
-  const all = lex(sql);
-  const tokens = all.filter(({ kind }) => kind !== "comment");
-  const comments = all.filter(({ kind }) => kind === "comment");
+  const known = latest.get(sql);
+  if (known !== undefined) return known;
+  if (latest.size >= kept) latest.clear();
+  const statement = read(sql);
+  latest.set(sql, statement);
+  return statement;
+}
+
+function read(sql: string): Statement {
+  const tokens: Token[] = [];
+  const comments: Token[] = [];
   const parameters = new Map<string, Token[]>();
-  for (const token of tokens) {
+  for (const token of lex(sql)) {
+    (token.kind === "comment" ? comments : tokens).push(token);
     if (token.kind !== "parameter") continue;
     const name = token.text.slice(1);
     const places = parameters.get(name);

@@ -19,11 +19,12 @@ const valueOf = (yaml: string) => constructFromEvents(parseEvents(yaml, {}), { s
 
 test("the schema that is checked in is the one of this code", () => {
   const file = readFileSync(new URL("../../schema/mcp.schema.json", import.meta.url), "utf8");
-  expect(file, "npm run build writes it").toBe(text);
+  expect(file).toBe(text);
 });
 
 test("a good spec is valid for editors, too", () => {
-  expect(validate(valueOf(good)), JSON.stringify(validate.errors)).toBe(true);
+  validate(valueOf(good));
+  expect(validate.errors).toBe(null);
 });
 
 test.each(

@@ -1,29 +1,34 @@
-import { isSchemaObject, mapSchema } from "../json-schema/walk.js";
+import { isSchemaObject, type AnySchema } from "../json-schema/walk.js";
 import type { SpecTool } from "../schema.js";
+import { eachSchema } from "./each-schema.js";
 
 export interface Arguments {
   /** Names at the root: what a SQL parameter can be bound to. */
-  readonly top: readonly string[];
-  /** With the names inside of objects. */
-  readonly all: readonly string[];
+  readonly names: readonly string[];
   /** Whether the schema lists every name at its root; a composed one may add more. */
   readonly isComplete: boolean;
 }
 
 const composing = ["$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "dependentSchemas"];
 
+/** What a tool takes, in either form. */
 export function argumentsOf(tool: SpecTool): Arguments {
-  const root = tool.input ?? { type: "object", properties: tool.params ?? {} };
-  const properties = isSchemaObject(root["properties"]) ? root["properties"] : {};
-  const all = new Set(Object.keys(properties));
-  mapSchema(root, (schema) => {
-    if (isSchemaObject(schema["properties"]))
-      for (const name of Object.keys(schema["properties"])) all.add(name);
-    return schema;
-  });
+  const root = rootOf(tool);
+  const { properties } = root;
   return {
-    top: Object.keys(properties),
-    all: [...all],
+    names: isSchemaObject(properties) ? Object.keys(properties) : [],
     isComplete: !composing.some((keyword) => keyword in root),
   };
 }
+
+/** With the names inside of objects. */
+export function everyArgument(tool: SpecTool): readonly string[] {
+  const found = new Set<string>();
+  eachSchema(rootOf(tool), [], ({ properties }) => {
+    if (!isSchemaObject(properties)) return;
+    for (const name of Object.keys(properties)) found.add(name);
+  });
+  return [...found];
+}
+
+const rootOf = (tool: SpecTool): AnySchema => tool.input ?? { type: "object", properties: tool.params ?? {} };

@@ -39,9 +39,10 @@ export const validDefaults: Rule = {
         );
       }
     });
-    if (samples.length === 0) return;
+    const doubtful = samples.filter(({ value, schema }) => !plainlyFits(value, schema));
+    if (doubtful.length === 0) return;
     const { Validator } = await import("@cfworker/json-schema");
-    for (const { value, schema, root, path, what } of samples) {
+    for (const { value, schema, root, path, what } of doubtful) {
       const definitions = isSchemaObject(root["$defs"]) ? { $defs: root["$defs"] } : {};
       let reason: string | undefined;
       try {
@@ -64,4 +65,26 @@ function inWords(error: OutputUnit | undefined, schema: AnySchema): string {
   if (error.keyword === "type" && error.instanceLocation === "#")
     return `it must be of type ${String(schema["type"])}`;
   return error.error.slice(0, 1).toLowerCase() + error.error.slice(1).replace(/\.$/, "");
+}
+
+const plainKeywords = new Set([
+  "type",
+  "title",
+  "description",
+  "default",
+  "examples",
+  "required",
+  "cap",
+  "minimum",
+]);
+
+/** True for what most defaults are: a value of the one type that the schema asks for. Spares loading a validator. */
+function plainlyFits(value: unknown, schema: AnySchema): boolean {
+  if (!Object.keys(schema).every((keyword) => plainKeywords.has(keyword))) return false;
+  const { type, minimum } = schema;
+  if (typeof value === "number") {
+    const isOfType = type === "number" || (type === "integer" && Number.isInteger(value));
+    return isOfType && (typeof minimum !== "number" || value >= minimum);
+  }
+  return (typeof value === "string" || typeof value === "boolean") && type === typeof value;
 }

@@ -1,8 +1,9 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { lex } from "../../sql/lex.js";
+import { readStatement } from "../../sql/statement.js";
 import { allowsType } from "../json-schema/shape.js";
-import { argumentsOf } from "./arguments.js";
+import type { SpecTool } from "../schema.js";
+import { argumentsOf, everyArgument } from "./arguments.js";
 import { eachTool, written, type Rule } from "./rule.js";
 
 export const paramsOrInput: Rule = {
@@ -57,24 +58,28 @@ export const redactedArguments: Rule = {
   codes: ["MCP1213"],
   check({ spec }, report) {
     eachTool(spec, (tool, toolName, path) => {
-      if (tool.redact === undefined) return;
-      const args = argumentsOf(tool);
-      if (!args.isComplete) return;
-      // Columns count as well: people name what is sensitive, wherever it stands.
-      const columns =
-        tool.sql === undefined ? [] : lex(tool.sql).map(({ text }) => text.replaceAll(/^["`[]|["`\]]$/g, ""));
-      for (const [index, name] of tool.redact.entries()) {
-        if (args.all.includes(name) || columns.includes(name)) continue;
+      const { names, isComplete } = argumentsOf(tool);
+      for (const [index, name] of (tool.redact ?? []).entries()) {
+        if (!isComplete || names.includes(name) || isColumn(name, tool)) continue;
+        const every = everyArgument(tool);
+        if (every.includes(name)) continue;
         const help =
-          args.all.length === 0 ? "this tool takes no arguments" : `its arguments are: ${list(args.all)}`;
+          every.length === 0 ? "this tool takes no arguments" : `its arguments are: ${list(every)}`;
+        const label = didYouMean(name, every);
         report("MCP1213", [...path, "redact", index], `${quoted(toolName)} has no argument ${quoted(name)}`, {
-          label: didYouMean(name, args.all),
+          label,
           help,
         });
       }
     });
   },
 };
+
+/** Columns count as well: people name what is sensitive, wherever it stands. */
+function isColumn(name: string, { sql }: SpecTool): boolean {
+  if (sql === undefined) return false;
+  return readStatement(sql).tokens.some(({ text }) => text.replaceAll(/^["`[]|["`\]]$/g, "") === name);
+}
 
 export const uselessSettings: Rule = {
   name: "useless-settings",

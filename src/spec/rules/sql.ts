@@ -30,7 +30,7 @@ export const boundParameters: Rule = {
       if (tool[key] === undefined && written(context, [...path, key]) !== undefined) return;
       const statement = readStatement(tool.sql);
       const { parameters } = statement;
-      const names = key === "params" ? writtenKeys(context, [...path, "params"]) : args.top;
+      const names = key === "params" ? writtenKeys(context, [...path, "params"]) : args.names;
       for (const [name, tokens] of parameters) {
         if (names.includes(name) || !args.isComplete) continue;
         const declared = names.length === 0 ? "none" : list(names);

@@ -15,8 +15,12 @@ export interface Hidden {
 const suspicious =
   /[\p{C}\p{Zl}\p{Zp}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
 
+/** What nearly every text consists of. */
+const plainText = /^[\x20-\x7E]*$/;
+
 /** The first character that should not be there. `isMultiline`: line breaks and tabs are fine. */
 export function hiddenCharacter(text: string, isMultiline: boolean): Hidden | undefined {
+  if (plainText.test(text)) return undefined;
   for (const { 0: character, index } of text.matchAll(suspicious)) {
     if (isMultiline && (character === "\n" || character === "\t" || character === "\r")) continue;
     const to = index + character.length;
