@@ -53,8 +53,9 @@ export const observeWith = (observers: readonly Observer[], log: Logger): Observ
   };
   return (call) => {
     const following = observers.flatMap((observer) => attempt(() => observer.begin(call)) ?? []);
+    const traceId = following.find((observation) => observation.traceId !== undefined)?.traceId;
     return {
-      traceId: following.find(({ traceId }) => traceId !== undefined)?.traceId,
+      ...(traceId !== undefined && { traceId }),
       within: (work) =>
         following.reduceRight(
           (inner, { within }) => (within === undefined ? inner : () => within(inner)),

@@ -2,7 +2,8 @@ import { StreamableHTTPClientTransport, type Client } from "@modelcontextprotoco
 import type { Auth } from "../../src/auth/auth.js";
 import { serveHttp, type HttpConfig } from "../../src/transports/http.js";
 import { newClient, type Era } from "./client.js";
-import { createFixture, type Fixture } from "./fixture.js";
+import type { Load } from "../../src/transports/transport.js";
+import { createFixture, type Fixture, type Observers } from "./fixture.js";
 
 /** Lets everybody in, and knows nobody's scopes. */
 export const openDoor: Auth = {
@@ -17,16 +18,17 @@ export interface HttpFixture extends Fixture {
   /** Ends the server as SIGTERM would. */
   readonly drain: () => Promise<void>;
   readonly ready: { value: boolean };
+  readonly load?: () => Load;
 }
 
 /** The fixture tools behind the project's own HTTP transport, on a free port of loopback. */
 export async function startHttp(
-  options: { readonly auth?: Auth } & Partial<HttpConfig> = {},
+  options: { readonly auth?: Auth; readonly observers?: Observers } & Partial<HttpConfig> = {},
 ): Promise<HttpFixture> {
-  const { auth = openDoor, ...config } = options;
-  const fixture = createFixture();
+  const { auth = openDoor, observers, ...config } = options;
+  const fixture = createFixture(observers);
   const ready = { value: true };
-  const { address, drain } = await serveHttp({
+  const { address, drain, load } = await serveHttp({
     ...fixture,
     auth,
     ready: () => ready.value,
@@ -40,7 +42,7 @@ export async function startHttp(
     },
   });
   const close = (): void => void drain().finally(fixture.close);
-  return { ...fixture, url: address, drain, ready, close };
+  return { ...fixture, url: address, drain, ready, load, close };
 }
 
 /** The official client, connected over HTTP. */
