@@ -14,12 +14,19 @@ export interface Variable {
 
 /** Every variable that the server reads, in the order a reader wants them. */
 export function environmentOf(model: ServerModel): readonly Variable[] {
-  return [...sources(model), ...limitStore(model), ...auth(model), ...http(model), ...always];
+  return [
+    ...sources(model),
+    ...limitStore(model),
+    ...auth(model),
+    ...http(model),
+    ...telemetry(model),
+    ...always,
+  ];
 }
 
 const always: readonly Variable[] = [
   optional("LOG_LEVEL", "trace, debug, info, warn, error, fatal or silent", "info"),
-  optional("AUDIT_FILE", "Where the audit trail goes; `-` for stderr", "var/audit.jsonl"),
+  optional("AUDIT_FILE", "Where the audit trail goes; - for stderr", "var/audit.jsonl"),
   {
     ...optional(
       "AUDIT_KEY",
@@ -53,6 +60,24 @@ const http = ({ transports }: ServerModel): readonly Variable[] =>
       ]
     : [];
 
+const telemetry = ({ telemetry: { metrics, tracing } }: ServerModel): readonly Variable[] => [
+  ...(metrics
+    ? [
+        optional("METRICS_HOST", "Address to serve the metrics on", "127.0.0.1"),
+        optional("METRICS_PORT", "Port of the metrics; 0 for any that is free", String(metrics.port)),
+      ]
+    : []),
+  ...(tracing
+    ? [
+        optional(
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "URL of the OpenTelemetry collector; traces are sent when it is set",
+        ),
+        optional("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "The same for traces alone, with their path"),
+      ]
+    : []),
+];
+
 function auth({ auth, transports }: ServerModel): readonly Variable[] {
   if (!transports.http) return [];
   if (auth.kind === "apiKeys") {
@@ -60,7 +85,7 @@ function auth({ auth, transports }: ServerModel): readonly Variable[] {
       {
         name: "API_KEYS",
         description:
-          "Entries name:sha256-of-the-key:scope+scope, separated by commas; `npm run mint-api-key` makes one",
+          "Entries name:sha256-of-the-key:scope+scope, separated by commas; npm run mint-api-key makes one",
         required: true,
         secret: true,
       },
@@ -76,17 +101,19 @@ function auth({ auth, transports }: ServerModel): readonly Variable[] {
   return [];
 }
 
-const limitStore = ({ limitStore }: ServerModel): readonly Variable[] =>
-  limitStore !== undefined && "env" in limitStore.url
-    ? [
-        {
-          name: limitStore.url.env,
-          description: "Redis or Valkey that counts calls for all replicas, redis:// or rediss:// (TLS)",
-          required: true,
-          secret: true,
-        },
-      ]
-    : [];
+function limitStore({ limitStore }: ServerModel): readonly Variable[] {
+  if (limitStore === undefined) return [];
+  const { url, onFailure } = limitStore;
+  const description = "Redis or Valkey that counts calls for all replicas, redis:// or rediss:// (TLS)";
+  return [
+    ...("env" in url ? [{ name: url.env, description, required: true, secret: true }] : []),
+    optional(
+      "LIMIT_STORE_ON_FAILURE",
+      "local or deny: without the store, each replica counts its share, or calls are refused",
+      onFailure,
+    ),
+  ];
+}
 
 /** A variable that two sources name is one variable. */
 function sources({ sources }: ServerModel): readonly Variable[] {

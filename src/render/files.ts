@@ -6,7 +6,7 @@ import type { ToolView, View } from "./view.js";
 /** The first rule whose pattern matches a path settles its owner. */
 const owners: readonly (readonly [RegExp, Owner])[] = [
   [/^(src|test)\/generated\//, "generated"],
-  [/^db\/(databases\.json|[^/]+\/(schema|seed)\.sql)$/, "generated"],
+  [/^db\/databases\.json$/, "generated"],
   [/^\.create-mcp-prod\//, "generated"],
   [/^(src|test)\/handlers\//, "yours"],
   [/^CHANGELOG\.md$/, "yours"],

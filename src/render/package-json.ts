@@ -5,8 +5,13 @@ const versions = {
   "@modelcontextprotocol/client": "2.4.0",
   "@modelcontextprotocol/node": "2.1.2",
   "@modelcontextprotocol/server": "2.4.0",
+  "@opentelemetry/api": "1.9.1",
+  "@opentelemetry/exporter-trace-otlp-http": "0.223.0",
+  "@opentelemetry/resources": "2.12.0",
+  "@opentelemetry/sdk-trace-node": "2.12.0",
   "@photostructure/sqlite": "1.2.1",
   "@types/node": "20.19.43",
+  ioredis: "6.0.0",
   jose: "6.2.17",
   pino: "10.4.0",
   prettier: "3.10.1",
@@ -44,7 +49,14 @@ export function packageJsonOf(model: ServerModel): Json {
   };
 }
 
-function dependencies({ transports, auth, sources }: ServerModel): readonly Package[] {
+const tracingPackages = [
+  "@opentelemetry/api",
+  "@opentelemetry/exporter-trace-otlp-http",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-node",
+] as const;
+
+function dependencies({ transports, auth, limitStore, sources, telemetry }: ServerModel): readonly Package[] {
   const http = transports.http !== undefined;
   const sqlite = sources.some(({ kind }) => kind === "sqlite");
   return [
@@ -52,8 +64,10 @@ function dependencies({ transports, auth, sources }: ServerModel): readonly Pack
     "pino",
     "rate-limiter-flexible",
     ...(http ? (["@modelcontextprotocol/node"] as const) : []),
+    ...(limitStore ? (["ioredis"] as const) : []),
     ...(http && auth.kind === "jwt" ? (["jose"] as const) : []),
     ...(sqlite ? (["@photostructure/sqlite"] as const) : []),
+    ...(telemetry.tracing ? tracingPackages : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type Handlebars from "handlebars";
 import runtime from "handlebars/runtime.js";
-import type { ServerModel, Source } from "../spec/model.js";
+import type { ServerModel } from "../spec/model.js";
 import type { GeneratedFile } from "./file.js";
 import { expand, ownerOf, unsafePath } from "./files.js";
 import { format, needsPrettier } from "./format.js";
@@ -46,25 +46,16 @@ function rendered(template: Template, view: View, model: ServerModel): readonly 
   }));
 }
 
-/** Files whose text is made by code: the validators, the contract, the databases' own SQL. */
+/** Files whose text is made by code: the validators and the contract. */
 function computed(view: View): readonly File[] {
   const validators = view.tools.map((tool) => ({
     path: `src/generated/validators/${tool.fileName}.js`,
     text: header(view) + validatorsModule({ input: tool.inputSchema, ...output(tool) }),
   }));
-  return [
-    ...validators,
-    { path: ".create-mcp-prod/contract.json", text: view.contract.text },
-    ...view.sources.flatMap(sqlFiles),
-  ];
+  return [...validators, { path: ".create-mcp-prod/contract.json", text: view.contract.text }];
 }
 
 const header = ({ specFile }: View): string =>
   `// Generated from ${specFile} by create-mcp-prod. Edit the spec, not this file.\n`;
 
 const output = ({ outputSchema }: View["tools"][number]) => (outputSchema ? { output: outputSchema } : {});
-
-const sqlFiles = ({ name, schema, seed }: Source): readonly File[] => [
-  ...(schema ? [{ path: `db/${name}/schema.sql`, text: schema.text }] : []),
-  ...(seed ? [{ path: `db/${name}/seed.sql`, text: seed.text }] : []),
-];

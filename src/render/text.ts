@@ -23,13 +23,12 @@ export const hashComment = oneLine;
 /** Words of Markdown: no markup, no HTML, no end of a table's cell. Stable under prettier. */
 export const mdText = (text: string): string =>
   oneLine(text)
-    .replace(/[\\`*_{}[\]<>#|~!&$^]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/^([-+=:]|\d+[.)])/, (start) => `&#${start.charCodeAt(0)};${start.slice(1)}`)
-    .replace(
-      /(https?|ftp|mailto|www)([:.])/gi,
-      (_, name: string, mark: string) => `${name}&#${mark.charCodeAt(0)};`,
-    )
-    .replaceAll("@", "&#64;");
+    .replace(/[\\`*[\]|~$]/g, "\\$&")
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/^([-+=#>:])/, "\\$1")
+    .replace(/^(\d+)([.)])/, "$1\\$2");
 
 /** A code span, whatever backticks the text holds; safe in a table's cell. */
 export function mdCode(text: string): string {
@@ -43,6 +42,10 @@ export function mdCode(text: string): string {
 /** A value in an `.env` file as Node's `--env-file` reads it. */
 export const envValue = (text: string): string =>
   /^[\w./:@,+%*-]*$/.test(text) ? text : `"${oneLine(text).replaceAll('"', "'")}"`;
+
+/** One word of a shell command. */
+export const shellWord = (text: string): string =>
+  /^[\w./:@+-]+$/.test(text) ? text : `'${oneLine(text).replaceAll("'", "'\\''").replaceAll("`", "")}'`;
 
 /** A YAML scalar: JSON is YAML. */
 export const yamlString = (text: string): string =>

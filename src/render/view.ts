@@ -2,8 +2,10 @@
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import type { Json, JsonSchema, Limits, ServerModel, Source, Tool } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
+import { docsOf, type Docs } from "./docs.js";
 import { packageJsonOf } from "./package-json.js";
 import { sampleArguments } from "./sample.js";
+import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
 
 export interface View extends Omit<ServerModel, "tools" | "sources"> {
@@ -22,7 +24,13 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   readonly lowered: readonly Json[];
   /** Settings of `auth.jwt`. */
   readonly jwt: Json;
+  /** The variable with the limit store's address; with none, or with a literal, a name that nothing reads. */
+  readonly limitStoreVariable: string;
   readonly packageJson: Json;
+  readonly docs: Docs;
+  /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
+  readonly scopeArguments: string;
+  readonly handlerNames: string;
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
@@ -40,6 +48,9 @@ export type Feature =
   | "bearer"
   | "jwt"
   | "apiKeys"
+  | "redis"
+  | "metrics"
+  | "tracing"
   | "scopes";
 
 export interface ToolView extends Omit<Tool, "limits"> {
@@ -80,7 +91,12 @@ export function viewOf(model: ServerModel): View {
     sourceNames: model.sources.map(({ name }) => name),
     ...callsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
+    limitStoreVariable:
+      model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
     packageJson: packageJsonOf(model),
+    docs: docsOf(model, tools),
+    scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
+    handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
     databases: model.sources.map(database),
     has: {
       stdio,
@@ -93,6 +109,9 @@ export function viewOf(model: ServerModel): View {
       bearer: auth === "jwt" || auth === "apiKeys",
       jwt: auth === "jwt",
       apiKeys: auth === "apiKeys",
+      redis: model.limitStore !== undefined,
+      metrics: model.telemetry.metrics !== undefined,
+      tracing: model.telemetry.tracing,
       scopes: model.scopes.length > 0,
     },
   };
@@ -146,12 +165,11 @@ function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<V
 const without = <T extends object, K extends keyof T>(value: T, key: K) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as { [key: string]: Json };
 
-/** `schema` and `seed` are where `render` puts them. */
 const database = ({ name, file, schema, seed }: Source): Json => ({
   name,
   file: "env" in file ? { env: file.env } : file.value,
-  ...(schema ? { schema: `db/${name}/schema.sql` } : {}),
-  ...(seed ? { seed: `db/${name}/seed.sql` } : {}),
+  ...(schema ? { schema: schema.path } : {}),
+  ...(seed ? { seed: seed.path } : {}),
 });
 
 /** In the order in which MCP's own examples have it. */

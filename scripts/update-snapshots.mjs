@@ -1,0 +1,32 @@
+/** `npm run snapshots`: writes snapshots/<case>/ anew from test/specs/<case>/, for every case. */
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { embeddedTemplatesEsbuild } from "./templates-plugin.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bundle = join(root, "node_modules/.cache/golden-trees.mjs");
+
+await build({
+  entryPoints: [join(root, "test/golden-trees.ts")],
+  outfile: bundle,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+  plugins: [embeddedTemplatesEsbuild],
+});
+const { goldenCases, goldenTree, snapshotsFolder } = await import(pathToFileURL(bundle).href);
+
+for (const name of goldenCases(root)) {
+  const folder = join(snapshotsFolder(root), name);
+  const files = await goldenTree(root, name);
+  await rm(folder, { recursive: true, force: true });
+  for (const { path, text } of files) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, text);
+  }
+  console.log(`${name}: ${files.length} files`);
+}

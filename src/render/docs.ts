@@ -1,0 +1,223 @@
+/** Tables and lists of the generated README and its neighbours. Cells are Markdown, made safe here. */
+import type { Limits, Rate, ServerModel } from "../spec/model.js";
+import { environmentOf } from "./environment.js";
+import { mdCode, mdText } from "./text.js";
+import type { ToolView } from "./view.js";
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Docs {
+  readonly tools: Table;
+  readonly settings: Table;
+  readonly fields: Table;
+  readonly metrics: Table;
+  readonly codes: Table;
+  readonly controls: Table;
+}
+
+export const docsOf = (model: ServerModel, tools: readonly ToolView[]): Docs => ({
+  tools: toolTable(tools),
+  settings: settingsTable(model),
+  fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
+  metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
+  codes: { header: ["Code", "What happened"], rows: codes(model) },
+  controls: { header: ["Control", "Enforced in", "Tested in"], rows: controls(model) },
+});
+
+function toolTable(tools: readonly ToolView[]): Table {
+  const scoped = tools.some(({ scopes }) => scopes.length > 0);
+  return {
+    header: ["Tool", "What it does", "Limits of a call", ...(scoped ? ["Scopes"] : [])],
+    rows: tools.map(({ name, description, limits, scopes }) => [
+      mdCode(name),
+      mdText(firstSentence(description)),
+      limitsInWords(limits),
+      ...(scoped ? [scopes.map(mdCode).join(" ") || "none"] : []),
+    ]),
+  };
+}
+
+/** The model reads all of it; a table wants the gist. */
+const firstSentence = (text: string): string => {
+  const end = /[.!?](?=\s|$)/.exec(text);
+  return end === null ? text : text.slice(0, end.index + 1);
+};
+
+export const limitsInWords = ({ rate, timeoutMs, rows, bytes }: Limits): string =>
+  [rateInWords(rate), `${timeoutMs / 1000} s`, `${rows} rows`, size(bytes)].join(", ");
+
+const rateInWords = ({ calls, seconds }: Rate): string => {
+  const unit = { 1: "second", 60: "minute", 3600: "hour", 86400: "day" }[seconds];
+  return unit === undefined ? `${calls} in ${seconds} s` : `${calls}/${unit}`;
+};
+
+function size(bytes: number): string {
+  if (bytes % 1024 ** 2 === 0) return `${bytes / 1024 ** 2} MiB`;
+  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} B`;
+}
+
+function settingsTable(model: ServerModel): Table {
+  return {
+    header: ["Variable", "What it sets", "Default"],
+    rows: environmentOf(model).map(({ name, description, required, default: fallback }) => [
+      mdCode(name),
+      mdText(description),
+      required ? "required" : fallback ? mdCode(fallback) : "",
+    ]),
+  };
+}
+
+const fields = ({ telemetry }: ServerModel): readonly (readonly string[])[] => [
+  ["`call`", "log, audit, answer", "Id of the call; the same in all three, so one leads to the others"],
+  ["`tool`", "log, audit", "Which tool"],
+  [
+    "`principal`",
+    "log, audit",
+    "Who called: from the credential or the process owner, never from an argument",
+  ],
+  ["`transport`", "log, audit", "`stdio` or `http`"],
+  ["`outcome`", "log, audit", "`ok`, `refused`, `failed`, `timeout`, `cancelled` or `crash`"],
+  ["`code`", "log, audit", "The code that the caller was given, if the call did not end well"],
+  ["`ms`", "log, audit", "How long it took, in milliseconds"],
+  ["`rows`, `bytes`, `truncated`", "log, audit", "How much went out, and whether a limit cut it short"],
+  ...(telemetry.tracing
+    ? [["`trace_id`", "log, audit", "Trace that the call belongs to, if it is traced"]]
+    : []),
+  ["`err`", "log", "The cause of a failure; it never goes to the caller"],
+  ["`contract`", "audit, first log line", "Hash of the tools' definitions that were in force"],
+  ["`args`", "audit", "The arguments, with what the spec redacts as `[redacted]`"],
+  ["`argsHash`", "audit", "Keyed hash of the arguments as they were: equal calls can be matched"],
+  ["`seq`, `prev`, `mac`", "audit", "Number of the record, seal of the one before, seal of this one"],
+];
+
+const byTool = "`gen_ai_tool_name`";
+
+/** What `src/telemetry/metrics.ts` exports; names and labels are stable. */
+const metrics: readonly (readonly string[])[] = [
+  [
+    "`mcp_server_operation_duration_seconds`",
+    `\`mcp_method_name\`, ${byTool}, \`network_transport\`, \`error_type\``,
+    "Histogram of how long calls took; `error_type` is empty for those that succeeded",
+  ],
+  [
+    "`mcp_server_tool_calls_total`",
+    `${byTool}, \`outcome\`, \`code\``,
+    "Calls; outcomes and codes as in the log",
+  ],
+  ["`mcp_server_tool_calls_in_flight`", byTool, "Calls that are not answered yet"],
+  ["`mcp_server_tool_results_truncated_total`", byTool, "Results that were cut to the cap on rows or bytes"],
+  ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
+  ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],
+  ["`mcp_server_http_connections`", "", "Open connections"],
+  ["`mcp_server_http_requests_in_flight`", "", "HTTP requests that are not answered yet"],
+  [
+    "`mcp_server_info`",
+    "`service_name`, `service_version`, `contract`",
+    "Always 1: what runs, and which contract it serves",
+  ],
+  ["`process_…`, `nodejs_…`", "", "CPU, memory, start time and event loop lag of the process"],
+];
+
+function codes(model: ServerModel): readonly (readonly string[])[] {
+  const sql = model.sources.length > 0;
+  const handlers = model.tools.some(({ implementation }) => implementation.kind === "handler");
+  const scoped = model.tools.some(({ scopes }) => scopes.length > 0);
+  const rows: readonly (readonly [string, boolean, string])[] = [
+    ["INVALID_ARGUMENTS", true, "The arguments do not fit the tool's schema; the sentence names them"],
+    ["FORBIDDEN", scoped, "The caller lacks a scope"],
+    ["RATE_LIMITED", true, "Too many calls of this tool by this caller; the sentence says when to try again"],
+    ["OVERLOADED", true, "Too many calls at once; the same"],
+    ["TIMEOUT", true, "The deadline passed and the work was stopped"],
+    ["CANCELLED", true, "The client went away or cancelled"],
+    ["RESULT_TOO_LARGE", true, "The result is larger than allowed and cannot be cut"],
+    ["INVALID_RESULT", true, "The tool returned what its schema does not allow: a defect here"],
+    ["SOURCE_UNAVAILABLE", sql, "The database cannot be opened"],
+    ["SOURCE_ERROR", sql, "The database refused the query; the log says why"],
+    ["WRITE_REFUSED", sql, "A read-only database was asked to change something"],
+    ["NOT_IMPLEMENTED", handlers, "The handler has not been written yet"],
+    ["INTERNAL", true, "Anything nobody foresaw; the log has it under the call's id"],
+  ];
+  return rows.filter(([, applies]) => applies).map(([code, , text]) => [mdCode(code), text]);
+}
+
+function controls(model: ServerModel): readonly (readonly string[])[] {
+  const { stdio, http } = model.transports;
+  const auth = http ? model.auth.kind : undefined;
+  const both = [stdio && "stdio", http && "http"]
+    .filter(Boolean)
+    .map((name) => `test/controls.${String(name)}.test.ts`);
+  const over = both.map(mdCode).join(", ");
+  const generated = (name: string) => mdCode(`test/generated/${name}.test.ts`);
+  const rows: readonly (readonly [boolean, string, string, string])[] = [
+    [
+      true,
+      "The caller is who the transport verified, whatever the arguments say",
+      "`src/guard/identify.ts`",
+      over,
+    ],
+    [
+      auth === "jwt",
+      "Tokens: signature, issuer, audience, expiry, allowed algorithms",
+      "`src/auth/jwt.ts`",
+      "`test/jwt.test.ts`",
+    ],
+    [
+      auth === "apiKeys",
+      "API keys: stored as hashes, compared in constant time",
+      "`src/auth/api-keys.ts`",
+      "`test/api-keys.test.ts`",
+    ],
+    [
+      auth === "none",
+      "Without authentication, only this machine can connect",
+      "`src/transports/http.ts`",
+      "`test/anonymous.test.ts`",
+    ],
+    [
+      auth === "jwt" || auth === "apiKeys",
+      "Scopes of each tool",
+      "`src/guard/authorise.ts`",
+      auth === "jwt" ? "`test/jwt.test.ts`" : "`test/api-keys.test.ts`",
+    ],
+    [true, "Arguments fit the published schema; unknown ones are refused", "`src/guard/validate.ts`", over],
+    [true, "Calls of a caller and tool in a time", "`src/guard/limit.ts`", over],
+    [true, "Calls at once, and a deadline that stops the work", "`src/guard/bound.ts`", over],
+    [true, "Rows and bytes of a result; unsafe characters", "`src/guard/shape.ts`", over],
+    [
+      model.sources.length > 0,
+      "Databases are opened for reading only",
+      "`src/sources/sqlite.ts`",
+      generated("sources"),
+    ],
+    [true, "Errors tell the caller a code and nothing of the inside", "`src/guard/errors.ts`", over],
+    [
+      true,
+      "One log line and one sealed audit record for each call, whatever its end",
+      "`src/guard/record.ts`",
+      over,
+    ],
+    [
+      http !== undefined,
+      "Host, Origin, body, header and connection limits",
+      "`src/transports/http.ts`",
+      "`test/edge.test.ts`",
+    ],
+    [
+      model.telemetry.metrics !== undefined,
+      "Metrics name tools of the contract only, never callers; on an address of their own",
+      "`src/telemetry/metrics.ts`",
+      "`test/metrics.test.ts`",
+    ],
+    [
+      model.telemetry.tracing,
+      "Traces never hold arguments, results or callers",
+      "`src/telemetry/tracing.ts`",
+      "`test/tracing.test.ts`",
+    ],
+    [true, "What is served is the contract on record", "`src/generated/contract.ts`", generated("contract")],
+  ];
+  return rows.filter(([applies]) => applies).map(([, ...cells]) => cells);
+}

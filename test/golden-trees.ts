@@ -1,0 +1,27 @@
+/** The golden cases: specs that differ in what they switch on, and what each makes. */
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { GeneratedFile } from "../src/render/file.js";
+import { render } from "../src/render/render.js";
+import { loadSpec } from "../src/spec/load.js";
+import type { ServerModel } from "../src/spec/model.js";
+
+/** `root` is the repository's; this module also runs from a bundle elsewhere (scripts/update-snapshots.mjs). */
+export const specsFolder = (root: string): string => join(root, "test/specs");
+export const snapshotsFolder = (root: string): string => join(root, "snapshots");
+
+/** Names of the cases, sorted. */
+export const goldenCases = (root: string): readonly string[] => readdirSync(specsFolder(root)).sort();
+
+export async function goldenModel(root: string, name: string): Promise<ServerModel> {
+  const folder = join(specsFolder(root), name);
+  const loaded = await loadSpec("mcp.yaml", (path) => readFile(join(folder, path)));
+  if (loaded.ok) return loaded.value.model;
+  const messages = loaded.diagnostics.map(({ code, message }) => `${code} ${message}`);
+  throw new Error(`The spec of ${name} does not load:\n${messages.join("\n")}`);
+}
+
+/** Every file of the case's project, sorted by path. */
+export const goldenTree = async (root: string, name: string): Promise<readonly GeneratedFile[]> =>
+  render(await goldenModel(root, name));
