@@ -42,8 +42,11 @@ export function countRequests(wire: Transport): CountedWire {
       return wire.start();
     },
     send: async (message, options) => {
-      await wire.send(message, options);
-      if (!("method" in message)) settle(message.id);
+      try {
+        await wire.send(message, options);
+      } finally {
+        if (!("method" in message)) settle(message.id); // also when nobody reads it any more
+      }
     },
     close: () => wire.close(),
   };
