@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { crossLayerImports } from "../../../scripts/templates-plugin.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -52,8 +52,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const start = (): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, ["--disallow-code-generation-from-strings", join(folder, "program.mjs")]);
+function start(): ChildProcessWithoutNullStreams {
+  const flags = ["--disallow-code-generation-from-strings"];
+  const server = spawn(process.execPath, [...flags, join(folder, "program.mjs")]);
+  onTestFinished(() => void server.kill("SIGKILL"));
+  return server;
+}
 
 const request = (id: number, method: string, params: unknown): string =>
   `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
