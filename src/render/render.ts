@@ -26,7 +26,9 @@ export async function render(model: ServerModel): Promise<readonly GeneratedFile
   if (unsafe !== undefined)
     throw new Error(`Two files, or none, could be written as ${JSON.stringify(unsafe)}.`);
   const formatted = await Promise.all(
-    files.map(async ({ path, text }) => (needsPrettier(path, text) ? format(path, text) : text)),
+    files.map(async ({ path, text, copied }) =>
+      !copied && needsPrettier(path, text) ? format(path, text) : text,
+    ),
   );
   return files
     .map(({ path }, index) => ({ path, owner: ownerOf(path), text: formatted[index] as string }))
@@ -35,6 +37,7 @@ export async function render(model: ServerModel): Promise<readonly GeneratedFile
 
 interface File {
   readonly path: string;
+  readonly copied?: boolean;
   readonly text: string;
 }
 
@@ -42,6 +45,7 @@ function rendered(template: Template, view: View, model: ServerModel): readonly 
   if (!layers.some((layer) => layer.name === template.layer && layer.when(model))) return [];
   return expand(template.path, view).map(({ path, ...subject }) => ({
     path,
+    copied: template.copied,
     text: template.render({ ...view, ...subject }),
   }));
 }

@@ -10,6 +10,8 @@ export interface Template {
   readonly layer: string;
   /** Of the output, with placeholders such as `[tool]`. */
   readonly path: string;
+  /** Copied as it stands, and kept formatted where it does. */
+  readonly copied: boolean;
   readonly render: (context: object) => string;
 }
 
@@ -27,6 +29,7 @@ function placeOf(key: string): { layer: string; path: string } {
 export function builtInTemplates(engine: typeof Handlebars): readonly Template[] {
   return Object.entries(embedded).map(([key, template]) => ({
     ...placeOf(key),
+    copied: "text" in template,
     render: "text" in template ? () => template.text : lazily(() => engine.template<object>(template.spec)),
   }));
 }
