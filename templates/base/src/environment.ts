@@ -44,16 +44,10 @@ export class EnvironmentError extends Error {
   }
 }
 
-const truths: Readonly<Record<string, boolean>> = {
-  true: true,
-  "1": true,
-  yes: true,
-  on: true,
-  false: false,
-  "0": false,
-  no: false,
-  off: false,
-};
+const truths = new Map([
+  ...["true", "1", "yes", "on"].map((word) => [word, true] as const),
+  ...["false", "0", "no", "off"].map((word) => [word, false] as const),
+]);
 
 const longestSecretFile = 64 * 1024;
 
@@ -122,7 +116,7 @@ export const readEnvironment = (
       read(
         name,
         options?.default,
-        (text) => truths[text.toLowerCase()],
+        (text) => truths.get(text.toLowerCase()),
         "must be true or false",
         false,
       ),

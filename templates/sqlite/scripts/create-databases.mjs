@@ -40,11 +40,24 @@ function create(path, scripts) {
   try {
     // The server opens the file for reading only, where a write-ahead log could not be opened.
     database.exec("PRAGMA journal_mode = DELETE; BEGIN");
-    for (const script of scripts) database.exec(readFileSync(join(root, script), "utf8"));
+    for (const script of scripts) run(database, script);
     database.exec("COMMIT; PRAGMA optimize");
   } finally {
     database.close();
   }
   chmodSync(unfinished, 0o444);
   renameSync(unfinished, path);
+}
+
+/**
+ * @param {DatabaseSync} database
+ * @param {string} script
+ */
+function run(database, script) {
+  try {
+    database.exec(readFileSync(join(root, script), "utf8"));
+  } catch (error) {
+    console.error(`${script}: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
 }

@@ -16,6 +16,8 @@ export const codes = {
   RATE_LIMITED: "refused",
   /** Too many calls at once; the sentence says when to try again. */
   OVERLOADED: "refused",
+  /** The store that counts calls is away, and the spec says to refuse then; the sentence says when to try again. */
+  STORE_UNAVAILABLE: "refused",
   /** A read-only source was asked to change something. */
   WRITE_REFUSED: "refused",
   /** The deadline passed. */

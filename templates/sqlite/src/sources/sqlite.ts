@@ -83,6 +83,17 @@ const missing = ({ name, file }: SqliteSettings): Error =>
       "or set the path of an existing one.",
   );
 
+/** Reads the file's head before any query does, so that a wrong file is seen at the start. */
+const probe = (database: DatabaseSync, { name, file }: SqliteSettings): void => {
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+  } catch (error) {
+    database.close();
+    const { message } = error as Error;
+    throw new Error(`The database of source "${name}" cannot be read: ${file}: ${message}.`);
+  }
+};
+
 /**
  * Opens a database file for reading only. Throws, with the command that creates it, when it is missing.
  *
@@ -103,6 +114,7 @@ export const openSqlite = (settings: SqliteSettings): Source => {
     limits: { attach: 0, length: longestValue, likePatternLength: longestPattern },
     timeout: 1_000,
   });
+  probe(database, settings);
   database.setAuthorizer(authorizer.decide);
 
   /** By statement, those that no call is reading from: one that is being read cannot be started anew. */

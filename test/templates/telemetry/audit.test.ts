@@ -1,0 +1,203 @@
+import { execFile } from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { chainTo, openAudit, type AuditEvent } from "../../../templates/base/src/telemetry/audit.js";
+import type { Sink } from "../../../templates/base/src/telemetry/audit-file.js";
+import { chainKeys, genesis, verifyChain } from "../../../templates/base/src/telemetry/chain.js";
+import { memoryLog } from "../guard/fixtures.js";
+
+const key = "an audit key of enough characters";
+const keys = chainKeys(key);
+
+const event: AuditEvent = {
+  call: "c1",
+  tool: "query_users",
+  contract: "sha256:41",
+  principal: "client:crm",
+  transport: "http",
+  outcome: "ok",
+  ms: 1,
+};
+
+const folders: string[] = [];
+const folder = (): string => {
+  const path = mkdtempSync(join(tmpdir(), "audit-"));
+  folders.push(path);
+  return path;
+};
+afterEach(() => {
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+
+const linesOf = (file: string): string[] => readFileSync(file, "utf8").trimEnd().split("\n");
+const verify = (file: string) => verifyChain(keys, linesOf(file));
+
+const settings = (file: string) => ({ file, key, onFailure: "deny" as const });
+
+describe("the audit file", () => {
+  it("is made with its folder, for its owner alone", () => {
+    const file = join(folder(), "var/audit.jsonl");
+    const audit = openAudit(settings(file), memoryLog().log);
+    audit.write(event);
+    audit.close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(linesOf(file)[0] ?? "")).toMatchObject({ seq: 1, event: "call", ...event });
+  });
+
+  it("goes on with the chain of the last run", async () => {
+    const file = join(folder(), "audit.jsonl");
+    for (let run = 0; run < 3; run++) {
+      const audit = openAudit(settings(file), memoryLog().log);
+      audit.write(event);
+      audit.write(event);
+      audit.close();
+    }
+    expect(await verify(file)).toMatchObject({ records: 6, last: { seq: 6 }, problems: [] });
+  });
+
+  it("goes on behind a record that the last run could not finish", async () => {
+    const file = join(folder(), "audit.jsonl");
+    const first = openAudit(settings(file), memoryLog().log);
+    first.write(event);
+    first.write(event);
+    first.close();
+    truncateSync(file, statSync(file).size - 20);
+    const second = openAudit(settings(file), memoryLog().log);
+    second.write(event);
+    second.close();
+    expect(await verify(file)).toMatchObject({ records: 3, problems: [] });
+    expect(JSON.parse(linesOf(file)[2] ?? "")).toMatchObject({ seq: 2, event: "recovered" });
+  });
+
+  it("refuses to go on behind a record that is not right, and says what to do", () => {
+    const file = join(folder(), "audit.jsonl");
+    const audit = openAudit(settings(file), memoryLog().log);
+    audit.write(event);
+    audit.close();
+    const wrongKey = { ...settings(file), key: "another key of enough characters" };
+    expect(() => openAudit(wrongKey, memoryLog().log)).toThrow(/was not written with this AUDIT_KEY/);
+    appendFileSync(file, '{"seq":2}\n');
+    expect(() => openAudit(settings(file), memoryLog().log)).toThrow(/npm run audit:verify/);
+  });
+
+  it("makes a key of its own when there is none, and finds it again", async () => {
+    const file = join(folder(), "audit.jsonl");
+    for (let run = 0; run < 2; run++) {
+      const audit = openAudit({ file, onFailure: "deny" }, memoryLog().log);
+      audit.write(event);
+      audit.close();
+    }
+    expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
+    const own = chainKeys(readFileSync(`${file}.key`, "utf8").trim());
+    expect(await verifyChain(own, linesOf(file))).toMatchObject({ records: 2, problems: [] });
+  });
+
+  it("leaves a file that another process is writing, and takes the next", () => {
+    const file = join(folder(), "audit.jsonl");
+    writeFileSync(`${file}.lock`, `${hostname()} 1`);
+    const audit = openAudit(settings(file), memoryLog().log);
+    audit.write(event);
+    audit.close();
+    expect(linesOf(file.replace(".jsonl", "-2.jsonl"))).toHaveLength(1);
+  });
+
+  it("takes a file back from a process that is gone", async () => {
+    const file = join(folder(), "audit.jsonl");
+    const gone = execFile("true");
+    await new Promise((resolve) => gone.once("close", resolve));
+    writeFileSync(`${file}.lock`, `${hostname()} ${gone.pid}`);
+    const audit = openAudit(settings(file), memoryLog().log);
+    audit.write(event);
+    audit.close();
+    expect(linesOf(file)).toHaveLength(1);
+  });
+
+  it("notes in the log how far the chain goes: at the start, every thousand records, at the end", () => {
+    const file = join(folder(), "audit.jsonl");
+    const { log, lines } = memoryLog();
+    const audit = openAudit(settings(file), log);
+    for (let record = 0; record < 1_001; record++) audit.write(event);
+    audit.close();
+    expect(lines().map((line) => [line["event"], line["seq"]])).toEqual([
+      ["audit_open", 0],
+      ["audit_anchor", 1_000],
+      ["audit_close", 1_001],
+    ]);
+  });
+
+  it("hashes arguments with the key", () => {
+    const open = (secret: string) =>
+      openAudit({ ...settings(join(folder(), "a.jsonl")), key: secret }, memoryLog().log);
+    const [one, two] = [open(key), open("another key of enough characters")];
+    expect(one.hash("{}")).toMatch(/^hmac:[0-9a-f]{64}$/);
+    expect(one.hash("{}")).toBe(one.hash("{}"));
+    expect(one.hash("{}")).not.toBe(two.hash("{}"));
+  });
+});
+
+describe("an audit record that cannot be written", () => {
+  const failing = () => {
+    const written: string[] = [];
+    const state = { full: false, torn: 0 };
+    const sink: Sink = {
+      append: (line) => {
+        if (state.full) {
+          state.torn = 5;
+          written.push(line.slice(0, 5));
+          throw Object.assign(new Error("ENOSPC: no space left on device, /var/secret"), { code: "ENOSPC" });
+        }
+        state.torn = 0;
+        written.push(line);
+      },
+      torn: () => state.torn,
+      close: () => {},
+    };
+    return { sink, state, written };
+  };
+
+  it("closes the door with deny, says so once, and opens it again when records can be written", async () => {
+    const { sink, state, written } = failing();
+    const { log, lines, text } = memoryLog();
+    const audit = chainTo(sink, { keys, link: genesis }, "deny", log);
+    expect(audit.write(event)).toBe(true);
+    state.full = true;
+    expect([audit.write(event), audit.write(event)]).toEqual([false, false]);
+    expect(audit.accepts()).toBe(false);
+    state.full = false;
+    expect(audit.write(event)).toBe(true);
+    expect(audit.accepts()).toBe(true);
+
+    const failures = lines().filter((line) => line["event"] === "audit_failed");
+    expect(failures).toMatchObject([{ level: "error", onFailure: "deny", err: { code: "ENOSPC" } }]);
+    expect(text.join("")).not.toContain("/var/secret");
+    const whole = written.filter((line) => line.length > 5);
+    expect((await verifyChain(keys, whole)).records).toBe(3);
+  });
+
+  it("goes on with warn", () => {
+    const { sink, state } = failing();
+    const audit = chainTo(sink, { keys, link: genesis }, "warn", memoryLog().log);
+    state.full = true;
+    expect(audit.write(event)).toBe(true);
+    expect(audit.accepts()).toBe(true);
+  });
+
+  it("keeps a server from starting when the file cannot be opened", () => {
+    const path = folder();
+    const file = join(path, "taken");
+    writeFileSync(file, "");
+    expect(() => openAudit(settings(join(file, "audit.jsonl")), memoryLog().log)).toThrow();
+    chmodSync(file, 0o600);
+  });
+});
