@@ -57,7 +57,7 @@ describe("specs in the documents", () => {
     const [spec] = blocks("yaml");
     const [shown] = blocks("text");
     const loaded = await load(spec?.text.replace("source: main\n", "source: maim\n") ?? "");
-    const [problem] = loaded.diagnostics.filter(({ code }) => code === "MCP1204");
+    const problem = loaded.diagnostics.find(({ code }) => code === "MCP1204");
     if (problem === undefined) throw new Error("no MCP1204");
     const lines = frame(problem, { text: (file) => loaded.texts.get(file) });
     expect(lines.trimEnd()).toBe(shown?.text.trimEnd());

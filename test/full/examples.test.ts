@@ -131,12 +131,12 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, check }) =
     afterAll(() => server?.stop());
 
     test.each<Era>(["modern", "legacy"])("answers a %s client", async (era) => {
-      await inspect(await connectHttp(server.url, era), tools, check);
+      await expectAnswers(await connectHttp(server.url, era), tools, check);
     });
   });
 
   test.each<Era>(["modern", "legacy"])("answers a %s client over stdio", async (era) => {
-    await inspect(await connectStdio(project.folder, { era }), tools, check);
+    await expectAnswers(await connectStdio(project.folder, { era }), tools, check);
   });
 
   test("has an audit of all those calls that verifies", async () => {
@@ -147,7 +147,11 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, check }) =
   });
 });
 
-async function inspect(client: Client, tools: number, check: (call: Call) => Promise<void>): Promise<void> {
+async function expectAnswers(
+  client: Client,
+  tools: number,
+  check: (call: Call) => Promise<void>,
+): Promise<void> {
   try {
     const listed = await client.listTools();
     expect(listed.tools).toHaveLength(tools);
