@@ -22,8 +22,13 @@ for (const { name, file, schema, seed } of databases) {
   } else if (schema === undefined) {
     console.log(`${name}: ${path} does not exist, and the spec names no schema to create it from`);
   } else {
-    create(resolve(root, path), [schema, ...(seed === undefined ? [] : [seed])]);
-    console.log(`${name}: created ${path}`);
+    try {
+      create(resolve(root, path), [schema, ...(seed === undefined ? [] : [seed])]);
+      console.log(`${name}: created ${path}`);
+    } catch (error) {
+      console.error(`${name}: ${error instanceof Error ? error.message : error}`);
+      process.exitCode = 1;
+    }
   }
 }
 
@@ -42,6 +47,9 @@ function create(path, scripts) {
     database.exec("PRAGMA journal_mode = DELETE; BEGIN");
     for (const script of scripts) run(database, script);
     database.exec("COMMIT; PRAGMA optimize");
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
   } finally {
     database.close();
   }
@@ -57,7 +65,8 @@ function run(database, script) {
   try {
     database.exec(readFileSync(join(root, script), "utf8"));
   } catch (error) {
-    console.error(`${script}: ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
+    throw new Error(`${script}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   }
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -329,8 +330,10 @@ describe("scripts/create-databases.mjs", () => {
 
   it("leaves no half of a database behind when the SQL is wrong", async () => {
     const root = project([main], { ...sql, "db/main/seed.sql": "INSERT INTO absent VALUES (1);" });
-    await expect(run(root)).rejects.toMatchObject({ stderr: "db/main/seed.sql: no such table: absent\n" });
-    expect(existsSync(join(root, main.file))).toBe(false);
+    await expect(run(root)).rejects.toMatchObject({
+      stderr: "main: db/main/seed.sql: no such table: absent\n",
+    });
+    expect(readdirSync(join(root, "db/main")).toSorted()).toEqual(["schema.sql", "seed.sql"]);
   });
 
   it("takes the path from the environment, and creates nothing without one or without a schema", async () => {

@@ -1,6 +1,10 @@
 import { existsSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
-import { DatabaseSync, type StatementSyncInstance } from "@photostructure/sqlite";
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from "@photostructure/sqlite";
 import { ToolError } from "../guard/errors.js";
 import type { Row } from "../guard/tool.js";
 import type { Bounds, Rows, Source } from "./source.js";
@@ -84,13 +88,15 @@ const missing = ({ name, file }: SqliteSettings): Error =>
   );
 
 /** Reads the file's head before any query does, so that a wrong file is seen at the start. */
-const probe = (database: DatabaseSync, { name, file }: SqliteSettings): void => {
+const probe = (database: DatabaseSyncInstance, { name, file }: SqliteSettings): void => {
   try {
     database.prepare("SELECT count(*) FROM sqlite_schema").get();
   } catch (error) {
     database.close();
-    const { message } = error as Error;
-    throw new Error(`The database of source "${name}" cannot be read: ${file}: ${message}.`);
+    const why = error instanceof Error ? error.message : "";
+    throw new Error(`The database of source "${name}" cannot be read: ${file}: ${why}.`, {
+      cause: error,
+    });
   }
 };
 
