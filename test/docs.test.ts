@@ -1,6 +1,6 @@
 /** What the documents show is what happens: specs load, commands exist, links lead somewhere. */
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -62,6 +62,23 @@ describe("specs in the documents", () => {
     const lines = frame(problem, { text: (file) => loaded.texts.get(file) });
     expect(lines.trimEnd()).toBe(shown?.text.trimEnd());
   });
+
+  test.each(blocks("ts").filter(({ text }) => text.includes("defineSpec")))(
+    "$name loads as a module",
+    async ({ text }) => {
+      // Below the repository, so that its `zod` is found.
+      const folder = await mkdtemp(join(root, "node_modules/.docs-"));
+      try {
+        const path = join(folder, "mcp.config.ts");
+        await writeFile(path, text);
+        const { ok, diagnostics } = await loadSpec(path, (file) => readFile(file));
+        expect(diagnostics).toEqual([]);
+        expect(ok).toBe(true);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+  );
 
   test("docs/spec.md names every key of the format", () => {
     const text = texts.get("docs/spec.md") ?? "";
