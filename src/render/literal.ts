@@ -16,6 +16,7 @@ const escapeUnseen = (text: string): string =>
 
 /** A string literal, in the quotes that need fewer escapes (double, when both do). */
 export function tsString(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   const double = escapeUnseen(JSON.stringify(text));
   const count = (quote: string) => text.split(quote).length - 1;
   if (count('"') <= count("'")) return double;

@@ -63,6 +63,7 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly sample: Json | undefined;
   /** `ScoreLead`, the stem of its types. */
   readonly typeName: string;
+  /** Of a handler. */
   readonly argumentsType: string;
   readonly resultType: string;
   readonly isSql: boolean;
@@ -120,6 +121,7 @@ export function viewOf(model: ServerModel): View {
 function toolView(tool: Tool, serverLimits: Limits): ToolView {
   const { implementation } = tool;
   const wrapResult = implementation.kind === "handler" && implementation.wrapResult;
+  const isSql = implementation.kind === "sql";
   const sample = sampleArguments(tool.inputSchema);
   return {
     ...tool,
@@ -128,9 +130,13 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
     sample,
     callable: sample !== undefined && tool.annotations.readOnlyHint,
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
-    argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
-    resultType: resultType(tool.outputSchema, wrapResult),
-    isSql: implementation.kind === "sql",
+    ...(isSql
+      ? { argumentsType: "", resultType: "" } // nobody writes code against them
+      : {
+          argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
+          resultType: resultType(tool.outputSchema, wrapResult),
+        }),
+    isSql,
     wrapResult,
     bindings:
       implementation.kind === "sql"

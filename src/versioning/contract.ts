@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { environmentOf } from "../render/environment.js";
-import type { Annotations, Json, JsonSchema, Limits, ServerModel } from "../spec/model.js";
+import type { Annotations, JsonSchema, Limits, ServerModel } from "../spec/model.js";
 
 export interface Contract {
   /** Version of this form. */
@@ -71,13 +71,15 @@ const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T
 
 /** JSON with sorted keys and no blanks: equal values give equal texts (RFC 8785 for the values that occur here). */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
-  return `{${entries.join(",")}}`;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = "";
+  for (const key of Object.keys(members).sort()) {
+    if (members[key] === undefined) continue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(members[key])}`;
+  }
+  return `{${text}}`;
 }
 
 /** `sha256:` and the hash of the canonical form, in hex. */
@@ -85,5 +87,15 @@ export const contractHash = (contract: Contract): string =>
   `sha256:${createHash("sha256").update(canonicalJson(contract)).digest("hex")}`;
 
 /** The contract as a file: sorted, and on many lines so that a change reads well in a diff. */
-export const contractText = (contract: Contract): string =>
-  `${JSON.stringify(JSON.parse(canonicalJson(contract)) as Json, null, 2)}\n`;
+export const contractText = (contract: Contract): string => `${JSON.stringify(sorted(contract), null, 2)}\n`;
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const members = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.keys(members)
+      .sort()
+      .map((key) => [key, sorted(members[key])]),
+  );
+}
