@@ -112,8 +112,10 @@ function refused(diagnostics: readonly Diagnostic[]): Checked<never> {
 /** `create-mcp-prod generat` would otherwise make a project of that name. */
 function misspeltCommand(word: string): readonly Diagnostic[] {
   if (/[\\/.]/.test(word)) return [];
-  const names = Object.keys(commands);
-  const meant = names.includes(word) ? word : suggest(word, names);
+  const meant = suggest(
+    word,
+    Object.keys(commands).filter((name) => name !== "create"),
+  );
   if (meant === undefined) return [];
   return [
     diagnostic("MCP1901", {

@@ -5,6 +5,8 @@ type Table = Readonly<Record<string, Options>>;
 
 const text = (describe: string): Options => ({ type: "string", requiresArg: true, describe });
 const flag = (describe: string): Options => ({ type: "boolean", describe });
+/** An option that answers a question of the wizard. */
+const answer = (describe: string): Options => ({ ...text(describe), group: "Instead of questions:" });
 
 export const commonOptions = {
   json: flag("Print the result as JSON on stdout"),
@@ -17,25 +19,25 @@ export const createOptions = {
   yes: { ...flag("Take the default for everything that is not said"), alias: "y" },
   "no-install": flag("Do not run npm install"),
   "no-git": flag("Do not make a git repository"),
-  name: text("Name of the server and its package"),
-  description: text("What the server is for, in at most 100 characters"),
+  name: answer("Name of the server and its package"),
+  description: answer("What the server is for, in at most 100 characters"),
   source: {
-    ...text("Where the data is: an embedded sample, your own SQLite file, or nowhere"),
+    ...answer("Where the data is: an embedded sample, your own SQLite file, or nowhere"),
     choices: ["sample", "sqlite", "none"],
   },
-  database: text("Your SQLite file, with --source sqlite"),
-  tool: text("Name of the first tool"),
-  "tool-description": text("What the first tool does"),
-  sql: text("The first tool's statement, with :named parameters"),
+  database: answer("Your SQLite file, with --source sqlite"),
+  tool: answer("Name of the first tool"),
+  "tool-description": answer("What the first tool does"),
+  sql: answer("The first tool's statement, with :named parameters"),
   transport: {
-    ...text("How clients reach it; may be given twice"),
+    ...answer("How clients reach it; may be given twice"),
     choices: ["stdio", "http"],
   },
-  port: text("Port of the HTTP transport"),
-  rate: text("Calls for each caller and tool, such as 60/minute"),
-  auth: { ...text("Who may call over HTTP"), choices: ["none", "jwt", "apiKeys"] },
-  issuer: text("Who issues the tokens, with --auth jwt"),
-  audience: text("The server's public URL, with --auth jwt"),
+  port: answer("Port of the HTTP transport"),
+  rate: answer("Calls for each caller and tool, such as 60/minute"),
+  auth: { ...answer("Who may call over HTTP"), choices: ["none", "jwt", "apiKeys"] },
+  issuer: answer("Who issues the tokens, with --auth jwt"),
+  audience: answer("The server's public URL, with --auth jwt"),
 } as const satisfies Table;
 
 export const generateOptions = {
