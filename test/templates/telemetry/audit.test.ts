@@ -11,6 +11,9 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
 import { chainTo, openAudit, type AuditEvent } from "../../../templates/base/src/telemetry/audit.js";
 import type { Sink } from "../../../templates/base/src/telemetry/audit-file.js";
@@ -134,6 +137,37 @@ describe("the audit file", () => {
       ["audit_anchor", 1_000],
       ["audit_close", 1_001],
     ]);
+  });
+
+  it("may be stderr, beside the log, with a chain of this run alone", async () => {
+    const program = join(folder(), "program.cjs");
+    const [audit, log] = ["audit", "log"].map((name) =>
+      JSON.stringify(
+        fileURLToPath(new URL(`../../../templates/base/src/telemetry/${name}.ts`, import.meta.url)),
+      ),
+    );
+    await build({
+      stdin: {
+        contents: `
+          import { openAudit } from ${audit};
+          import { createLog } from ${log};
+          const settings = { file: "-", key: ${JSON.stringify(key)}, onFailure: "deny" };
+          const opened = openAudit(settings, createLog({ level: "info" }));
+          for (let call = 0; call < 3; call++) opened.write({ call });
+          opened.close();
+        `,
+        resolveDir: process.cwd(),
+      },
+      bundle: true,
+      platform: "node",
+      outfile: program,
+      logLevel: "silent",
+    });
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
+    const records = stderr.split("\n").filter((line) => line.includes('"event":"call"'));
+    expect(stdout).toBe("");
+    expect(await verifyChain(keys, records)).toMatchObject({ records: 3, problems: [] });
+    expect(stderr).toContain('"event":"audit_close","seq":3');
   });
 
   it("hashes arguments with the key", () => {
