@@ -261,24 +261,42 @@ describe("select", () => {
     expect(await rowsFor({ name: "user 9" })).toEqual([{ id: 9 }]);
   });
 
+  /** As when the database changes under a running server. */
+  const unprepared = (statement: string) => {
+    const run = select("main", statement, {});
+    return tool({ run: (args, context) => run(args, context) });
+  };
+
   it("gives the model neither SQL nor paths when the database fails", async () => {
-    const broken = tool({ run: select("main", "SELECT S3CR3T FROM nothing", {}) });
+    const broken = unprepared("SELECT S3CR3T FROM nowhere");
     const { guard, text } = harness([broken], { sources: { main: source } });
     const result = await guard("echo", {}, caller());
     expect(textOf(result)).toMatch(/^SOURCE_ERROR: The database could not run the query\. \(call /);
-    expect(JSON.stringify(result) + text.join("")).not.toMatch(/S3CR3T|nothing|sqlite-/);
+    expect(JSON.stringify(result) + text.join("")).not.toMatch(/S3CR3T|nowhere|sqlite-/);
   });
 
   it("refuses a write as such", async () => {
-    const writing = tool({ run: select("main", "DELETE FROM users WHERE id = :id", { id: "integer" }) });
-    const { guard, audit } = harness([writing], { sources: { main: source } });
+    const { guard, audit } = harness([unprepared("DELETE FROM users")], { sources: { main: source } });
     expect(textOf(await guard("echo", {}, caller()))).toMatch(/^WRITE_REFUSED: The database is read-only\. /);
     expect(audit.events[0]).toMatchObject({ outcome: "refused", code: "WRITE_REFUSED" });
   });
 
   it("says that a source is not open", async () => {
-    const { guard } = harness([users]);
+    const { guard } = harness([unprepared("SELECT 1")]);
     expect(textOf(await guard("echo", {}, caller()))).toMatch(/^SOURCE_UNAVAILABLE/);
+  });
+
+  it.each([
+    ["SELECT emial FROM users", "no such column: emial"],
+    ["SELECT id FROM", "incomplete input"],
+    ["DELETE FROM users", "not authorized"],
+    ["SELECT randomblob(9)", "not authorized to use function: randomblob"],
+  ])("keeps a server from starting whose tool runs %s", (statement, why) => {
+    const useless = tool({ name: "query_users", run: select("main", statement, {}) });
+    expect(() => harness([useless], { sources: { main: source } })).toThrow(
+      `The tool query_users cannot run: ${why}`,
+    );
+    expect(() => harness([useless])).toThrow("The tool query_users cannot run: The database is not open.");
   });
 });
 

@@ -69,9 +69,23 @@ const nameless = (name: string, limits: Limits): Tool => ({
   run: () => Promise.reject(new ToolError("INVALID_ARGUMENTS", "There is no such tool.")),
 });
 
-/** Builds the guard once for all calls: see `steps.ts` for what each call goes through. */
+const prepare = ({ definition, run }: Tool, sources: Sources): void => {
+  try {
+    run.prepare?.(sources);
+  } catch (error) {
+    const { cause } = error as Error;
+    const why = cause instanceof Error ? cause.message : (error as Error).message;
+    throw new Error(`The tool ${definition.name} cannot run: ${why}`, { cause: error });
+  }
+};
+
+/**
+ * Builds the guard once for all calls: see `steps.ts` for what each call goes through. Throws when a tool could
+ * never run, so that a database that does not fit is seen at the start and not at the first call.
+ */
 export const createGuard = (options: GuardOptions): Guard => {
   const { log, audit, sources, contract, limits } = options;
+  for (const tool of options.tools) prepare(tool, sources);
   const tools = new Map(options.tools.map((tool) => [tool.definition.name, tool]));
   const services: Services = {
     log,

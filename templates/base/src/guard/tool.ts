@@ -1,4 +1,5 @@
 import type { CallToolResult, Tool as ToolDefinition } from "@modelcontextprotocol/server";
+import type { Sources } from "../sources/source.js";
 import type { Context } from "./call.js";
 
 /** What a tool's logic returns: rows of a query, a plain value, or MCP content blocks of its own making. */
@@ -55,7 +56,14 @@ export interface Tool {
   readonly scopes: readonly string[];
   /** Arguments that logs and audit must not show. */
   readonly redact: readonly string[];
-  readonly run: (args: Arguments, context: Context) => Promise<Outcome>;
+  readonly run: Run;
+}
+
+/** A tool's logic. */
+export interface Run {
+  (args: Arguments, context: Context): Promise<Outcome>;
+  /** Throws, when the server starts, what would make every call fail. */
+  readonly prepare?: (sources: Sources) => void;
 }
 
 /** Checks a tool's shape where it is written. */

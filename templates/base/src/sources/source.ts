@@ -24,6 +24,8 @@ export interface Source {
    * `WRITE_REFUSED`, `SOURCE_ERROR` or `SOURCE_UNAVAILABLE`, with the driver's error as its cause.
    */
   readonly query: (statement: string, values: Values, bounds: Bounds) => Promise<Rows>;
+  /** Throws when the statement could never run: wrong SQL, a column that is missing, a write. */
+  readonly prepare: (statement: string) => void;
   /** Rejects when the source cannot answer now: what `/readyz` asks. */
   readonly check: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Arguments, Tool } from "../guard/tool.js";
 import { ToolError } from "../guard/errors.js";
-import type { Value, Values } from "./source.js";
+import type { Source, Sources, Value, Values } from "./source.js";
 
 /** How an argument is bound. An argument that was not given binds as NULL. */
 export type Binding = "integer" | "number" | "string" | "boolean" | "json";
@@ -34,10 +34,15 @@ export const select = (
     return values;
   };
 
-  return async (args, { sources, limits, signal, deadline }) => {
-    const from = sources[source];
-    if (from === undefined) throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
-    const { rows, bytes } = limits;
-    return from.query(statement, valuesOf(args), { rows, bytes, signal, deadline });
+  const open = (sources: Sources): Source => {
+    const found = sources[source];
+    if (found !== undefined) return found;
+    throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
   };
+
+  const run: Tool["run"] = async (args, { sources, limits, signal, deadline }) => {
+    const { rows, bytes } = limits;
+    return open(sources).query(statement, valuesOf(args), { rows, bytes, signal, deadline });
+  };
+  return Object.assign(run, { prepare: (sources: Sources) => open(sources).prepare(statement) });
 };

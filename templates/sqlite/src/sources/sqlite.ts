@@ -153,6 +153,13 @@ export const openSqlite = (settings: SqliteSettings): Source => {
 
   return {
     query,
+    prepare: (statement) => {
+      try {
+        giveBack(statement, borrow(statement));
+      } catch (error) {
+        throw failure(error, authorizer);
+      }
+    },
     check: async () => {
       database.prepare("SELECT 1").get();
     },
