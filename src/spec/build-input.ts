@@ -2,6 +2,7 @@
 import type { JsonSchema } from "./model.js";
 import { boundStrings, closeObject } from "./json-schema/shape.js";
 import type { AnySchema } from "./json-schema/walk.js";
+import { readParam } from "./param.js";
 import type { SpecTool } from "./schema.js";
 
 export interface Input {
@@ -17,10 +18,11 @@ export function buildInput(tool: SpecTool): Input {
   const properties: Record<string, AnySchema> = {};
   const required: string[] = [];
   const caps: Record<string, number> = {};
-  for (const [name, { required: isRequired, cap, ...schema }] of Object.entries(tool.params ?? {})) {
+  for (const [name, param] of Object.entries(tool.params ?? {})) {
+    const { schema, isRequired, cap } = readParam(param);
     properties[name] =
       cap === undefined ? schema : { ...schema, description: withCap(schema["description"], cap) };
-    if (isRequired ?? !("default" in schema)) required.push(name);
+    if (isRequired) required.push(name);
     if (cap !== undefined) caps[name] = cap;
   }
   const schema: AnySchema = {

@@ -1,7 +1,7 @@
 /** A spec without errors to the model that templates see. */
 import { defaultLimits, mergeLimits } from "./build-limits.js";
 import { buildTool } from "./build-tool.js";
-import type { Auth, HttpTransport, ServerModel, Source, Transports } from "./model.js";
+import type { Auth, HttpTransport, LimitStore, ServerModel, Source, Telemetry, Transports } from "./model.js";
 import { identifierOf } from "./names.js";
 import type { Spec } from "./schema.js";
 import { parseSetting } from "./units.js";
@@ -33,12 +33,14 @@ export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
     auth: buildAuth(spec.auth),
     scopes: Object.entries(spec.auth?.scopes ?? {}).map(([name, description]) => ({ name, description })),
     limits,
+    ...buildLimitStore(spec.limits),
+    telemetry: buildTelemetry(spec),
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) => buildSource(name, source, files)),
     tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits)),
   };
 }
 
-const defaultHttp: HttpTransport = { port: 3000, path: "/mcp", hosts: [], origins: [] };
+export const defaultHttp: HttpTransport = { port: 3000, path: "/mcp", hosts: [], origins: [] };
 
 /** Without `transports:` both; with it, those that it switches on. */
 function buildTransports(written: Spec["transports"]): Transports {
@@ -60,12 +62,27 @@ function buildTransports(written: Spec["transports"]): Transports {
   };
 }
 
+/** The port that OpenTelemetry gives to Prometheus exporters. */
+export const defaultMetricsPort = 9464;
+
+function buildTelemetry({ telemetry, transports }: Spec): Telemetry {
+  const { metrics = false, tracing = false } = telemetry ?? {};
+  const served = metrics !== false && buildTransports(transports).http !== undefined;
+  const port = typeof metrics === "object" ? metrics.port : undefined;
+  return { ...(served ? { metrics: { port: port ?? defaultMetricsPort } } : {}), tracing };
+}
+
 function buildAuth(written: Spec["auth"]): Auth {
   if (written?.jwt !== undefined) {
     const { issuer, audience, jwksUri } = written.jwt;
     return { kind: "jwt", issuer, audience, ...(jwksUri === undefined ? {} : { jwksUri }) };
   }
   return { kind: written?.apiKeys === true ? "apiKeys" : "none" };
+}
+
+function buildLimitStore(written: Spec["limits"]): { readonly limitStore?: LimitStore } {
+  if (written?.store === undefined) return {};
+  return { limitStore: { url: parseSetting(written.store), onFailure: written.onStoreFailure ?? "local" } };
 }
 
 type WrittenSource = NonNullable<Spec["sources"]>[string];

@@ -19,6 +19,9 @@ export interface ServerModel {
   readonly scopes: readonly Scope[];
   /** The server's ceilings: a tool's limits never exceed them. */
   readonly limits: Limits;
+  /** Where calls are counted for all replicas. Absent: in each process's memory. */
+  readonly limitStore?: LimitStore;
+  readonly telemetry: Telemetry;
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];
@@ -58,6 +61,14 @@ export type Auth =
   | { readonly kind: "jwt"; readonly issuer: string; readonly audience: string; readonly jwksUri?: string }
   | { readonly kind: "apiKeys" };
 
+/** What the server tells of itself beside its log and audit record. */
+export interface Telemetry {
+  /** Prometheus metrics; only with HTTP. Over stdio each client starts a process of its own. */
+  readonly metrics?: { readonly port: number };
+  /** OpenTelemetry spans. */
+  readonly tracing: boolean;
+}
+
 export interface Scope {
   readonly name: string;
   readonly description: string;
@@ -76,6 +87,14 @@ export interface Limits {
 export interface Rate {
   readonly calls: number;
   readonly seconds: number;
+}
+
+/** Redis or Valkey. */
+export interface LimitStore {
+  /** A literal has no password in it. */
+  readonly url: Setting;
+  /** While it is away: every replica counts its share of each budget, or calls are refused. */
+  readonly onFailure: "local" | "deny";
 }
 
 /** A literal, or the name of an environment variable that the server reads at start. */

@@ -66,10 +66,15 @@ const sqliteSource = z
   })
   .strict();
 
-/** A property of `params`: a JSON Schema with three words of our own. */
+/** A property of `params`: a JSON Schema with two words of our own. */
 const param = z
   .object({
-    required: z.boolean().describe("Default: true, unless there is a `default`.").optional(),
+    required: z
+      .union([z.boolean(), z.array(z.string())])
+      .describe(
+        "Whether the argument must be given; default: true, unless there is a `default`. For an object, a list of the properties that it must have.",
+      )
+      .optional(),
     cap: z.number().describe("A larger number is lowered to this one, and the model is told.").optional(),
   })
   .catchall(z.unknown());

@@ -10,7 +10,7 @@ export type SchemaInput = JsonSchemaInput | ZodSchemaInput;
 
 /** A parameter: a schema, or a zod schema with words of the spec beside it. */
 export type ParamInput =
-  | (JsonSchemaInput & { readonly required?: boolean; readonly cap?: number })
+  | (JsonSchemaInput & { readonly required?: boolean | readonly string[]; readonly cap?: number })
   | ZodSchemaInput
   | {
       readonly schema: ZodSchemaInput;

@@ -25,6 +25,9 @@ const explicit: Readonly<Record<string, ScalarTagDefinition>> = {
 /** What every null, boolean and number of the core schema begins with: most texts are settled by it. */
 const mayBeTyped = /^(?:[-+.~\d]|[nN]ull|NULL|[tT]rue|TRUE|[fF]alse|FALSE)/;
 
+/** The parser takes a number beyond the range of doubles, such as 1e999, for text. */
+const overflowing = /^[-+]?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d+$/;
+
 export function scalarValue(source: string, isPlain: boolean, tag: string | undefined): ScalarResult {
   if (tag === "!!str" || tag === "!") return { ok: true, value: source };
   if (tag !== undefined) {
@@ -40,6 +43,7 @@ export function scalarValue(source: string, isPlain: boolean, tag: string | unde
   if (!isPlain) return { ok: true, value: source };
   if (source === "") return { ok: true, value: null };
   if (!mayBeTyped.test(source)) return { ok: true, value: source };
+  if (overflowing.test(source) && !Number.isFinite(Number(source))) return held(Number(source), source);
   for (const definition of implicit) {
     const value: unknown = definition.resolve(source, false, definition.tagName);
     if (value !== NOT_RESOLVED) return held(value, source);

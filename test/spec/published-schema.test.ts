@@ -6,7 +6,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod/v3";
 import { isSchemaObject, type AnySchema } from "../../src/spec/json-schema/walk.js";
 import { publishedSchema } from "../../src/spec/published-schema.js";
-import type { specSchema } from "../../src/spec/schema.js";
+import { specSchema } from "../../src/spec/schema.js";
 import type { SpecInput } from "../../src/spec/spec-input.js";
 import { errorCases, good } from "../diagnostics/error-cases.js";
 
@@ -27,13 +27,14 @@ test("a good spec is valid for editors, too", () => {
   expect(validate.errors).toBe(null);
 });
 
-test.each(
-  errorCases
-    .filter(({ code, name }) => /^MCP110[1-6]/.test(code) && name !== "no-time")
-    .map(({ code, name, files }) => [`${code}-${name}`, String(files["mcp.yaml"])] as const),
-)("%s is wrong for editors, too", (_name, yaml) => {
-  expect(validate(valueOf(yaml))).toBe(false);
-});
+const readable = errorCases.filter(({ code, name }) => !code.startsWith("MCP10") && name !== "no-time");
+test.each(readable.map(({ code, name, files }) => [`${code}-${name}`, String(files["mcp.yaml"])] as const))(
+  "editors agree with the command on the structure of %s",
+  (_name, yaml) => {
+    const value = valueOf(yaml);
+    expect(validate(value)).toBe(specSchema.safeParse(value).success);
+  },
+);
 
 test("every key says what it is for", () => {
   const silent: string[] = [];

@@ -185,4 +185,9 @@ export const meaningCodes = {
     cause: "Cyrillic letters look like Latin ones: a reviewer reads another word than the model does.",
     fix: "write the word in one alphabet",
   },
+  MCP1235: {
+    title: "port taken twice",
+    cause: "Two listeners of one server cannot share a port: it would not start.",
+    fix: "give one of them another port",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -12,7 +12,7 @@ export function patternError(pattern: string): string | undefined {
 }
 
 /** One character, class or escape, never a group, and never a reference back. */
-const atom = String.raw`(?:[^\\^$.*+?()[\]{}|]|\.|\\[dDwWsSbBtnrfv0.*+?^$()[\]{}|/\\-]|\[(?:[^\]\\]|\\.)*\])`;
+const atom = String.raw`(?:[^\\^$.*+?()[\]{}|]|\.|\\[dDwWsSbBtnrfv0.*+?^$()[\]{}|/\\-]|\\[pP]\{\w+(?:=\w+)?\}|\[(?:[^\]\\]|\\.)*\])`;
 /**
  * Anchored at the start, a row of atoms of which only the last may repeat without a fixed count: matching takes
  * one pass. Most patterns of real specs are of this form, and the full analysis need not be loaded for them.

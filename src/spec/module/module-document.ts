@@ -92,9 +92,14 @@ async function copyParameter(name: string, value: unknown, path: Path, copying: 
   if (!isZod3(schema) && !isZod4(schema)) return copy(value, path, copying);
   const converted = settle(await convertProperty(name, schema), path, copying);
   if (converted === undefined) return {};
-  const optional = converted.isOptional && !("default" in converted.schema) ? { required: false } : {};
   const own = (await copy(rest, path, copying)) as Record<string, unknown>;
-  return { ...converted.schema, ...optional, ...own };
+  const { required: properties, ...plain } = converted.schema;
+  const isOptional = converted.isOptional && !("default" in plain);
+  if (properties === undefined || (!isOptional && own["required"] === undefined)) {
+    return { ...converted.schema, ...(isOptional ? { required: false } : {}), ...own };
+  }
+  // `required` says that the argument may be absent; which properties it must have has to stand elsewhere.
+  return { ...plain, allOf: [{ required: properties }], required: !isOptional, ...own };
 }
 
 async function copyZod(schema: Zod3Schema | Zod4Schema, path: Path, copying: Copying): Promise<unknown> {

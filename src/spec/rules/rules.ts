@@ -3,6 +3,7 @@ import { cautiousAnnotations } from "./annotations.js";
 import { validDefaults } from "./defaults.js";
 import { soundDeprecation } from "./deprecation.js";
 import { inputRoot } from "./input-root.js";
+import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
 import { allowedNames, distinctNames } from "./names.js";
 import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
@@ -14,7 +15,8 @@ import { declaredScopes, usedDeclarations } from "./scopes.js";
 import { hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTransport } from "./server.js";
 import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
-import { noSecrets, plainDescriptions, visibleTexts } from "./texts.js";
+import { distinctPorts, telemetryInUse } from "./telemetry.js";
+import { texts } from "./texts.js";
 
 export const rules: readonly Rule[] = [
   semanticVersion,
@@ -22,11 +24,14 @@ export const rules: readonly Rule[] = [
   someTransport,
   oneAuthentication,
   hostsAndOrigins,
+  telemetryInUse,
+  distinctPorts,
   allowedNames,
   distinctNames,
   pathsInside,
   possibleLimits,
   toolLimits,
+  limitStore,
   knownSource,
   oneImplementation,
   paramsOrInput,
@@ -43,7 +48,5 @@ export const rules: readonly Rule[] = [
   soundDeprecation,
   readOnlyStatement,
   boundParameters,
-  visibleTexts,
-  plainDescriptions,
-  noSecrets,
+  texts,
 ];

@@ -1,6 +1,7 @@
 import type { Path } from "../document.js";
 import { checkJsonSchema, type CheckOptions } from "../json-schema/check.js";
 import { isSchemaObject } from "../json-schema/walk.js";
+import { readParam } from "../param.js";
 import { eachTool, type Rule } from "./rule.js";
 import type { SpecTool } from "../schema.js";
 
@@ -15,8 +16,7 @@ export function schemasOf(tool: SpecTool, path: Path): readonly PlacedSchema[] {
   // References in a parameter start from the schema that all of them become.
   const root = { type: "object", properties: tool.params ?? {} };
   const params = Object.entries(tool.params ?? {}).map(([name, param]): PlacedSchema => {
-    const { required: _required, cap: _cap, ...schema } = param;
-    return { schema, path: [...path, "params", name], options: { root } };
+    return { schema: readParam(param).schema, path: [...path, "params", name], options: { root } };
   });
   const whole = (["input", "result"] as const).flatMap((key): readonly PlacedSchema[] => {
     const schema = tool[key];
