@@ -130,6 +130,11 @@ function codes(model: ServerModel): readonly (readonly string[])[] {
     ["FORBIDDEN", scoped, "The caller lacks a scope"],
     ["RATE_LIMITED", true, "Too many calls of this tool by this caller; the sentence says when to try again"],
     ["OVERLOADED", true, "Too many calls at once; the same"],
+    [
+      "STORE_UNAVAILABLE",
+      model.limitStore !== undefined,
+      "The store that counts calls is away, and the server is set to refuse then; the same",
+    ],
     ["TIMEOUT", true, "The deadline passed and the work was stopped"],
     ["CANCELLED", true, "The client went away or cancelled"],
     ["RESULT_TOO_LARGE", true, "The result is larger than allowed and cannot be cut"],
@@ -184,6 +189,12 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
     ],
     [true, "Arguments fit the published schema; unknown ones are refused", "`src/guard/validate.ts`", over],
     [true, "Calls of a caller and tool in a time", "`src/guard/limit.ts`", over],
+    [
+      model.limitStore !== undefined,
+      "All replicas together admit what one would, also while the store is away",
+      "`src/guard/redis-limiter.ts`",
+      mdCode("test/limit-store.test.ts"),
+    ],
     [true, "Calls at once, and a deadline that stops the work", "`src/guard/bound.ts`", over],
     [true, "Rows and bytes of a result; unsafe characters", "`src/guard/shape.ts`", over],
     [

@@ -38,7 +38,7 @@ export async function generatedProject(name: string, args: readonly string[]): P
  * Dependencies are installed once for each set of them and copied from there: where caches of tools live, so
  * that a second run of the tests has them already and `npm ci` throws them away.
  */
-async function installed(folder: string): Promise<string> {
+export async function installed(folder: string): Promise<string> {
   const { dependencies, devDependencies } = JSON.parse(
     await readFile(join(folder, "package.json"), "utf8"),
   ) as {

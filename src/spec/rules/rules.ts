@@ -16,7 +16,7 @@ import { hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTran
 import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
 import { distinctPorts, telemetryInUse } from "./telemetry.js";
-import { texts } from "./texts.js";
+import { noSecrets, plainDescriptions, visibleTexts } from "./texts.js";
 
 export const rules: readonly Rule[] = [
   semanticVersion,
@@ -48,5 +48,7 @@ export const rules: readonly Rule[] = [
   soundDeprecation,
   readOnlyStatement,
   boundParameters,
-  texts,
+  visibleTexts,
+  plainDescriptions,
+  noSecrets,
 ];
