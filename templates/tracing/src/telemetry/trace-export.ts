@@ -8,9 +8,6 @@ export interface TraceExport {
   readonly close: () => Promise<void>;
 }
 
-/** Less than a process gets between SIGTERM and its end. */
-const flushMs = 3_000;
-
 /** Says in the log when spans begin to get lost, and when they no longer do. OpenTelemetry itself says nothing. */
 const telling = (exporter: SpanExporter, log: Logger): SpanExporter => {
   let failing = false;
@@ -31,10 +28,12 @@ const telling = (exporter: SpanExporter, log: Logger): SpanExporter => {
 /**
  * Begins to send spans by OTLP over HTTP to where the standard variables `OTEL_EXPORTER_OTLP_…` say. The SDK
  * is loaded here and not before: it takes longer to load than the rest of the server.
+ * @param flushMs How long `close` may take: less than a process gets between SIGTERM and its end.
  */
 export const startTraceExport = async (
   { name, version }: Identity,
   log: Logger,
+  flushMs = 3_000,
 ): Promise<TraceExport> => {
   const [{ BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, resources] =
     await Promise.all([
