@@ -16,7 +16,7 @@ import { hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTran
 import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
 import { distinctPorts, telemetryInUse } from "./telemetry.js";
-import { noSecrets, plainDescriptions, visibleTexts } from "./texts.js";
+import { texts } from "./texts.js";
 
 export const rules: readonly Rule[] = [
   semanticVersion,
@@ -48,7 +48,5 @@ export const rules: readonly Rule[] = [
   soundDeprecation,
   readOnlyStatement,
   boundParameters,
-  visibleTexts,
-  plainDescriptions,
-  noSecrets,
+  texts,
 ];
