@@ -45,13 +45,10 @@ export const firstTools: Readonly<Record<SourceAnswer, FirstTool>> = {
     ].join("\n"),
   },
   sqlite: {
-    tool: "list_tables",
-    toolDescription: "List the tables and views of the database.",
-    sql: [
-      "SELECT name, type FROM sqlite_schema",
-      "WHERE type IN ('table', 'view')",
-      "ORDER BY name LIMIT :limit",
-    ].join("\n"),
+    tool: "query_rows",
+    toolDescription: "Return rows of the database.",
+    // Only for checking the other answers: nothing is known of the user's tables, so the statement is asked for.
+    sql: "SELECT 1 AS one",
   },
   none: {
     tool: "greet",

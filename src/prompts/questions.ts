@@ -14,15 +14,17 @@ export interface Question {
   readonly mandatory?: true;
 }
 
+const usesOwnFile = ({ source }: Given) => source === "sqlite";
 const usesJwt = ({ auth }: Given) => auth === "jwt";
 
 /** In the order in which they are asked. */
 export const questions: readonly Question[] = [
   { flag: "name", key: "name" },
   { flag: "source", key: "source" },
-  { flag: "database", key: "database", when: ({ source }) => source === "sqlite" },
+  { flag: "database", key: "database", when: usesOwnFile },
   { flag: "tool", key: "tool" },
-  { flag: "sql", key: "sql", when: ({ source }) => source === "sqlite" },
+  { flag: "tool-description", key: "toolDescription", when: usesOwnFile },
+  { flag: "sql", key: "sql", when: usesOwnFile, mandatory: true },
   { flag: "transport", key: "transports" },
   { flag: "rate", key: "rate" },
   {

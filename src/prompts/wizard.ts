@@ -1,7 +1,7 @@
 /** The questions of a new project. Each says in one line what its answer adds, and refuses what the spec would. */
 import { checkbox, input, select } from "@inquirer/prompts";
 import type { Terminal } from "../terminal.js";
-import { firstTools, placeholders, withDefaults, type Answers } from "./answers.js";
+import { firstTools, placeholders, type Answers } from "./answers.js";
 import { databaseProblem } from "./database-file.js";
 import { firstProblem } from "./new-spec.js";
 import type { Given, Question } from "./questions.js";
@@ -79,11 +79,21 @@ const prompts: Readonly<Record<string, Ask>> = {
       context,
     ),
   }),
+  "tool-description": async (given, context) => ({
+    toolDescription: await input(
+      {
+        message: "What it returns, for the model to read:",
+        default: firstTools[given.source ?? "sample"].toolDescription,
+        validate: fits(given, "toolDescription"),
+      },
+      context,
+    ),
+  }),
   sql: async (given, context) => ({
     sql: await input(
       {
-        message: "Its statement; every :name becomes an argument:",
-        default: withDefaults(given).sql?.replaceAll("\n", " ") ?? "",
+        message: "Its statement, such as SELECT id, name FROM customers LIMIT :limit",
+        required: true,
         validate: fits(given, "sql"),
       },
       context,

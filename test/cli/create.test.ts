@@ -198,6 +198,8 @@ describe("nothing is written", () => {
     const { exitCode, err } = await run(temporaryFolder(), ["x", "--yes", "--auth", "jwt", ...bare]);
     expect(exitCode).toBe(2);
     expect(err).toMatch(/MCP1905 .*--issuer, --audience/);
+    const own = await run(temporaryFolder(), ["x", "--yes", "--source", "sqlite", ...bare]);
+    expect(own.err).toMatch(/MCP1905 .*--sql/);
   });
 
   test("when the user stops it while it writes", async () => {

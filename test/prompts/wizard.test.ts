@@ -82,7 +82,15 @@ test("a SQLite file of one's own is checked, and its path is left to the environ
   await shows("not a SQLite database");
   await answer("Path of the database", ...Array<string>(9).fill("<backspace>"), "own.db", "<enter>");
   await answer("first tool", "<enter>");
-  await answer("Its statement", "<enter>");
+  await answer("What it returns", "<enter>");
+  await answer("Its statement", "DROP TABLE t", "<enter>");
+  await shows("start the statement with SELECT");
+  await answer(
+    "Its statement",
+    ...Array<string>(12).fill("<backspace>"),
+    "SELECT a FROM t LIMIT :limit",
+    "<enter>",
+  );
   await answer("How do clients reach it?", "<enter>");
   await answer("Most calls", "<enter>");
   await answer("Who may call", "<enter>");
