@@ -214,6 +214,8 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1234", "cyrillic", description, "description: Score a le\u0430d."),
   top("MCP1235", "metrics", "transports: { http: { port: 9464 } }\ntelemetry: { metrics: true }"),
 
+  email("MCP1236", "content", "{ type: string, contentEncoding: base64 }"),
+
   statement("MCP1401", "quote", "SELECT id FROM users WHERE name = 'a LIMIT :limit"),
   statement("MCP1401", "parenthesis", "SELECT count( FROM users LIMIT :limit"),
   statement("MCP1402", "drop", "|\n      SELECT id FROM users LIMIT :limit;\n      DROP TABLE users"),

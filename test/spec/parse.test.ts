@@ -56,7 +56,7 @@ test("any JSON value comes back", () => {
     fc.property(fc.jsonValue({ maxDepth: 4 }), (json) => {
       const text = JSON.stringify(json);
       fc.pre(!text.includes('"__proto__"') && !hasUnsafeInteger(json));
-      expect(parse(text).value).toEqual(json);
+      expect(parse(text).value).toEqual(JSON.parse(text)); // -0 is written as 0
     }),
   );
 });

@@ -190,4 +190,10 @@ export const meaningCodes = {
     cause: "Two listeners of one server cannot share a port: it would not start.",
     fix: "give one of them another port",
   },
+  MCP1236: {
+    title: "schema that cannot be enforced",
+    cause:
+      "The validators of the generated server enforce every keyword of a published schema, or are not made.",
+    fix: "say it with other keywords, or check it in the handler",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

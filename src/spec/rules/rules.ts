@@ -2,6 +2,7 @@
 import { cautiousAnnotations } from "./annotations.js";
 import { validDefaults } from "./defaults.js";
 import { soundDeprecation } from "./deprecation.js";
+import { enforceableSchemas } from "./enforceable.js";
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   paramsOrInput,
   inputRoot,
   validSchemas,
+  enforceableSchemas,
   safePatterns,
   caps,
   validDefaults,
