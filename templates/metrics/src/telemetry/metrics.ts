@@ -5,7 +5,7 @@ import type { Identity } from "../identity.js";
 import type { Load } from "../transports/transport.js";
 import type { Audit } from "./audit.js";
 import { processMetrics } from "./process-metrics.js";
-import { counter, countOf, gauge, histogram, type Labels } from "./prometheus.js";
+import { counter, countOf, gauge, histogram } from "./prometheus.js";
 
 export interface MetricsOptions {
   readonly identity: Identity;
@@ -19,6 +19,11 @@ export interface Metrics {
   readonly observer: Observer;
   /** All metrics as Prometheus reads them. @param load what clients hold of the transport just now. */
   readonly text: (load?: Load) => string;
+}
+
+interface Ending {
+  readonly duration: { readonly observe: (seconds: number) => void };
+  readonly count: { readonly add: () => void };
 }
 
 /** Seconds; from OpenTelemetry's conventions for MCP, `mcp.server.operation.duration`. */
@@ -35,7 +40,7 @@ const ownCodes = 50;
 export const createMetrics = (options: MetricsOptions): Metrics => {
   const { identity, tools, audit, limitStoreUp = () => true } = options;
   const known = new Set(tools.map((tool) => tool.definition.name));
-  const toolLabel = (name: string): Labels => ({
+  const toolLabel = (name: string) => ({
     gen_ai_tool_name: known.has(name) ? name : "(unknown)",
   });
 
@@ -60,28 +65,38 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
   const inFlight = new Map<string, number>();
   for (const { definition } of tools) {
     // From zero, so that the first call of a tool is an increase.
-    calls.add({ ...toolLabel(definition.name), outcome: "ok" }, 0);
-    truncated.add(toolLabel(definition.name), 0);
+    calls.of({ ...toolLabel(definition.name), outcome: "ok" });
+    truncated.of(toolLabel(definition.name));
     inFlight.set(definition.name, 0);
   }
   const move = (name: string, by: number): void => {
     if (known.has(name)) inFlight.set(name, (inFlight.get(name) ?? 0) + by);
   };
 
-  const ended = (facts: Facts): void => {
-    const { tool, transport, outcome, code } = facts;
-    durations.observe(
-      {
+  /** The series of calls that end alike; as many as there are tools, outcomes and codes. */
+  const endings = new Map<string, Ending>();
+  const endingOf = ({ tool, transport, outcome, code }: Facts): Ending => {
+    const labels = toolLabel(tool);
+    const shownCode = codeLabel(code);
+    const key = `${labels.gen_ai_tool_name} ${transport} ${outcome} ${shownCode}`;
+    const ending = endings.get(key) ?? {
+      duration: durations.of({
         mcp_method_name: "tools/call",
-        ...toolLabel(tool),
+        ...labels,
         network_transport: transport === "stdio" ? "pipe" : "tcp",
         error_type: outcome === "ok" ? "" : "tool_error",
-      },
-      facts.ms / 1_000,
-    );
-    calls.add({ ...toolLabel(tool), outcome, code: codeLabel(code) });
-    if (facts.truncated === true) truncated.add(toolLabel(tool));
-    move(tool, -1);
+      }),
+      count: calls.of({ ...labels, outcome, code: shownCode }),
+    };
+    endings.set(key, ending);
+    return ending;
+  };
+  const ended = (facts: Facts): void => {
+    const { duration, count } = endingOf(facts);
+    duration.observe(facts.ms / 1_000);
+    count.add();
+    if (facts.truncated === true) truncated.of(toolLabel(facts.tool)).add();
+    move(facts.tool, -1);
   };
   const observer: Observer = {
     begin: ({ tool }) => {

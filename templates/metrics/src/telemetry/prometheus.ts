@@ -48,26 +48,33 @@ export const countOf =
     head(name, "counter", help) + line(name, "", read());
 
 export interface Counter {
-  readonly add: (labels: Labels, count?: number) => void;
+  /** One series, from zero. Look it up once: the text of labels costs more than counting. */
+  readonly of: (labels: Labels) => { readonly add: () => void };
   readonly metric: Metric;
 }
 
 /** A count that only grows. Its name ends in `_total`. */
 export const counter = (name: string, help: string): Counter => {
-  const series = new Map<string, number>();
+  const series = new Map<string, { value: number }>();
   return {
-    add: (labels, count = 1) => {
+    of: (labels) => {
       const key = labelText(labels);
-      series.set(key, (series.get(key) ?? 0) + count);
+      const own = series.get(key) ?? { value: 0 };
+      series.set(key, own);
+      return {
+        add: () => {
+          own.value++;
+        },
+      };
     },
     metric: () =>
       head(name, "counter", help) +
-      [...series].map(([labels, value]) => line(name, labels, value)).join(""),
+      [...series].map(([labels, { value }]) => line(name, labels, value)).join(""),
   };
 };
 
 export interface Histogram {
-  readonly observe: (labels: Labels, value: number) => void;
+  readonly of: (labels: Labels) => { readonly observe: (value: number) => void };
   readonly metric: Metric;
 }
 
@@ -92,17 +99,18 @@ export const histogram = (name: string, help: string, bounds: readonly number[])
   };
 
   return {
-    observe: (labels, value) => {
+    of: (labels) => {
       const key = labelText(labels);
-      let distribution = series.get(key);
-      if (distribution === undefined) {
-        distribution = { counts: [...bounds, Infinity].map(() => 0), sum: 0 };
-        series.set(key, distribution);
-      }
-      const found = bounds.findIndex((bound) => value <= bound);
-      const index = found === -1 ? bounds.length : found;
-      distribution.counts[index] = (distribution.counts[index] ?? 0) + 1;
-      distribution.sum += value;
+      const own = series.get(key) ?? { counts: [...bounds, Infinity].map(() => 0), sum: 0 };
+      series.set(key, own);
+      return {
+        observe: (value) => {
+          const found = bounds.findIndex((bound) => value <= bound);
+          const index = found === -1 ? bounds.length : found;
+          own.counts[index] = (own.counts[index] ?? 0) + 1;
+          own.sum += value;
+        },
+      };
     },
     metric: () =>
       head(name, "histogram", help) +
