@@ -21,7 +21,7 @@ export function explainIssue(issue: ZodIssue, document: Document): readonly Diag
 
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.flatMap((key) => unknownKey(key, path, document));
+      return unknownKeys(issue.keys, path, document);
     case "invalid_type": {
       if (issue.received === "undefined") {
         const owner = path.length > 1 ? ` in ${quoted(pathText(path.slice(0, -1)), 100)}` : "";
@@ -78,21 +78,26 @@ export function explainIssue(issue: ZodIssue, document: Document): readonly Diag
   }
 }
 
-function unknownKey(key: string, owner: Path, document: Document): readonly Diagnostic[] {
+/** More in one mapping are of one cause, such as a file of another kind. */
+const mostUnknownKeys = 20;
+
+function unknownKeys(keys: readonly string[], owner: Path, document: Document): readonly Diagnostic[] {
   const known = knownKeys(owner, document.value);
-  const present = Object.keys(valueAt(document.value, owner) ?? {});
-  const missing = known.filter((name) => !present.includes(name));
-  const meant = otherName(key, known);
-  const label = meant === undefined ? didYouMean(key, missing) : `here it is called "${meant}"`;
+  const present = new Set(Object.keys(valueAt(document.value, owner) ?? {}));
+  const missing = known.filter((name) => !present.has(name));
   const where = owner.length === 0 ? "" : ` in ${quoted(pathText(owner), 100)}`;
-  return [
-    diagnostic("MCP1101", {
-      message: `unknown key ${quoted(key)}${where}`,
+  const left = keys.length - mostUnknownKeys;
+  return keys.slice(0, mostUnknownKeys).map((key, index) => {
+    const meant = otherName(key, known);
+    const others =
+      left > 0 && index === mostUnknownKeys - 1 ? `, and ${left.toLocaleString("en-US")} more` : "";
+    return diagnostic("MCP1101", {
+      message: `unknown key ${quoted(key)}${where}${others}`,
       span: document.places.key([...owner, key]),
-      label,
-      help: `known keys: ${list(known, 40)}`,
-    }),
-  ];
+      label: meant === undefined ? didYouMean(key, missing) : `here it is called "${meant}"`,
+      help: known.length === 0 ? undefined : `known keys: ${list(known, 40)}`,
+    });
+  });
 }
 
 function bound(issue: ZodIssue & { code: "too_small" | "too_big" }, value: unknown): string {

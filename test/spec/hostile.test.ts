@@ -74,6 +74,12 @@ test("the same spec gives the same model and the same diagnostics", async () => 
   expect(JSON.stringify(first.ok && first.value.model)).toBe(JSON.stringify(second.ok && second.value.model));
 });
 
+test("a file of many unknown keys is told in a few lines, soon", async () => {
+  const loaded = await load(Array.from({ length: 50_000 }, (_, index) => `k${index}: 1\n`).join(""));
+  expect(loaded.diagnostics.filter(({ code }) => code === "MCP1101")).toHaveLength(20);
+  expect(loaded.diagnostics.at(-1)?.message).toContain("and 49,980 more");
+});
+
 test.each(["ENOENT", "EISDIR", "EACCES"])("a spec that cannot be read (%s) is a diagnostic", async (code) => {
   const loaded = await loadSpec("mcp.yaml", () =>
     Promise.reject(Object.assign(new Error("secret detail"), { code })),
