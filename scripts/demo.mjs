@@ -15,7 +15,7 @@ const work = await mkdtemp(join(tmpdir(), "create-mcp-prod-demo-"));
 const project = join(work, "internal-db-mcp");
 let server;
 
-for (const name of ["SIGINT", "SIGTERM"]) process.once(name, () => interrupted.abort());
+for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => interrupted.abort());
 try {
   await demo(interrupted.signal);
   say(`\n${green("Everything above happened as it should.")}`);
@@ -25,7 +25,7 @@ try {
 } finally {
   await server?.stop();
   if (keep) say(dim(`The project is in ${project}`));
-  else await rm(work, { recursive: true, force: true });
+  else await rm(work, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** The example, and beside its tools one that tries what no tool of this server may do. */

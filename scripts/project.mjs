@@ -26,20 +26,25 @@ export async function run(program, args, { cwd, env, signal } = {}) {
   return result;
 }
 
-/** Runs a program to its end, whatever that is. `ms` is wall time. */
+/** Runs a program to its end, whatever that is. `ms` is wall time. Throws once it has ended when `signal` fires. */
 export async function attempt(program, args, { cwd, env, signal } = {}) {
   const started = performance.now();
+  signal?.throwIfAborted();
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },
-    signal,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Not spawn's own `signal`, which does not wait for the end: whoever tidies up would race with it.
+  const stop = () => child.kill("SIGTERM");
+  signal?.addEventListener("abort", stop, { once: true });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"]) {
     child[name].setEncoding("utf8").on("data", (text) => (output[name] += text));
   }
   const [code] = await once(child, "close");
+  signal?.removeEventListener("abort", stop);
+  signal?.throwIfAborted();
   return { ...output, code, ms: performance.now() - started };
 }
 
