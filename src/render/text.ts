@@ -6,8 +6,8 @@
 /** Line breaks and runs of blanks become one blank; characters that cannot be seen are dropped. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\s\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "")
+    .replace(/(?!\s)[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "")
+    .replace(/\s+/g, " ")
     .trim();
 
 /** Inside a TypeScript comment: cannot end it, and cannot speak to the compiler. */
@@ -33,10 +33,12 @@ export const mdText = (text: string): string =>
 /** A code span, whatever backticks the text holds; safe in a table's cell. */
 export function mdCode(text: string): string {
   const line = oneLine(text).replaceAll("|", "¦");
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  if (longest === 0) return `\`${line}\``;
-  const fence = "`".repeat(longest + 1);
-  return `${fence} ${line} ${fence}`;
+  const runs = new Set((line.match(/`+/g) ?? []).map((run) => run.length));
+  let length = 1;
+  while (runs.has(length)) length++;
+  const fence = "`".repeat(length);
+  const pad = /^`|`$/.test(line) ? " " : "";
+  return fence + pad + line + pad + fence;
 }
 
 /** A value in an `.env` file as Node's `--env-file` reads it. */

@@ -178,6 +178,9 @@ const database = ({ name, file, schema, seed }: Source): Json => ({
   ...(seed ? { seed: seed.path } : {}),
 });
 
+/** Says in a tool's `_meta` that it is to go, when, and what takes its place. */
+const deprecatedKey = "create-mcp-prod/deprecated";
+
 /** In the order in which MCP's own examples have it. */
 function definitionOf(tool: Tool): Json {
   return {
@@ -187,6 +190,7 @@ function definitionOf(tool: Tool): Json {
     inputSchema: tool.inputSchema,
     ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
     annotations: { ...tool.annotations },
+    ...(tool.deprecated === undefined ? {} : { _meta: { [deprecatedKey]: { ...tool.deprecated } } }),
   };
 }
 

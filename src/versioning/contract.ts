@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { environmentOf } from "../render/environment.js";
-import type { Annotations, JsonSchema, Limits, ServerModel } from "../spec/model.js";
+import type { Annotations, Deprecation, JsonSchema, Limits, ServerModel } from "../spec/model.js";
 
 export interface Contract {
   /** Version of this form. */
@@ -28,6 +28,7 @@ export interface ToolContract {
   readonly caps: Readonly<Record<string, number>>;
   readonly limits: Limits;
   readonly scopes: readonly string[];
+  readonly deprecated?: Deprecation;
 }
 
 /** What a model promises. */
@@ -59,6 +60,7 @@ export function contractOf(model: ServerModel): Contract {
           caps: tool.caps,
           limits: tool.limits,
           scopes: [...tool.scopes].sort(),
+          ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated }),
         },
       ]),
     ),
