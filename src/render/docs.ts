@@ -31,10 +31,10 @@ function toolTable(tools: readonly ToolView[]): Table {
   const scoped = tools.some(({ scopes }) => scopes.length > 0);
   return {
     header: ["Tool", "What it does", "Limits of a call", ...(scoped ? ["Scopes"] : [])],
-    rows: tools.map(({ name, description, limits, scopes }) => [
+    rows: tools.map(({ name, description, limits, scopes, isSql }) => [
       mdCode(name),
       mdText(firstSentence(description)),
-      limitsInWords(limits),
+      limitsInWords(limits, isSql),
       ...(scoped ? [scopes.map(mdCode).join(" ") || "none"] : []),
     ]),
   };
@@ -46,8 +46,9 @@ const firstSentence = (text: string): string => {
   return end === null ? text : text.slice(0, end.index + 1);
 };
 
-export const limitsInWords = ({ rate, timeoutMs, rows, bytes }: Limits): string =>
-  [rateInWords(rate), `${timeoutMs / 1000} s`, `${rows} rows`, size(bytes)].join(", ");
+/** Rows are counted of statements; a handler returns a value. */
+const limitsInWords = ({ rate, timeoutMs, rows, bytes }: Limits, ofRows: boolean): string =>
+  [rateInWords(rate), `${timeoutMs / 1000} s`, ...(ofRows ? [`${rows} rows`] : []), size(bytes)].join(", ");
 
 const rateInWords = ({ calls, seconds }: Rate): string => {
   const unit = { 1: "second", 60: "minute", 3600: "hour", 86400: "day" }[seconds];

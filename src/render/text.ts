@@ -47,7 +47,7 @@ export const envValue = (text: string): string =>
 
 /** One word of a shell command. */
 export const shellWord = (text: string): string =>
-  /^[\w./:@+-]+$/.test(text) ? text : `'${oneLine(text).replaceAll("'", "'\\''").replaceAll("`", "")}'`;
+  /^[\w./:@+-]+$/.test(text) ? text : `'${oneLine(text).replaceAll("'", "'\\''")}'`;
 
 /** A YAML scalar: JSON is YAML. */
 export const yamlString = (text: string): string =>
