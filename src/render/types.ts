@@ -1,7 +1,7 @@
 /**
- * TypeScript types of JSON Schemas, for the arguments and results of handlers. A type is never narrower than its
- * schema: what TypeScript cannot say (ranges, patterns, `not`, `if`) is left to the validator, and a schema that
- * refers to itself is `unknown` where it does.
+ * TypeScript types of JSON Schemas, for the arguments and results of handlers: the properties that a schema names.
+ * What TypeScript cannot say (ranges, patterns, `not`, `if`) is left to the validator, and a schema that refers to
+ * itself is `unknown` where it does.
  */
 import type { Json, JsonSchema } from "../spec/model.js";
 import { tsKey, tsString } from "./literal.js";
