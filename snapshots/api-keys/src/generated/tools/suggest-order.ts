@@ -1,0 +1,36 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { fromHandler } from "../../guard/handler.js";
+import { defineTool } from "../../guard/tool.js";
+import { suggestOrder as handler } from "../../handlers/suggest-order.js";
+import { limits } from "../contract.js";
+import { validateInput, validateOutput } from "../validators/suggest-order.js";
+
+export const suggestOrder = defineTool({
+  definition: {
+    name: "suggest_order",
+    description: "What to order next, and how many.",
+    inputSchema: { type: "object", additionalProperties: false },
+    outputSchema: {
+      type: "object",
+      properties: {
+        article: { type: "string" },
+        pieces: { type: "integer" },
+      },
+      required: ["article", "pieces"],
+      additionalProperties: false,
+    },
+    annotations: {
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: true,
+    },
+  },
+  validateInput,
+  validateOutput,
+  caps: {},
+  limits,
+  scopes: [],
+  redact: [],
+  run: fromHandler(handler),
+});

@@ -1,0 +1,16 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Config } from "../config.js";
+import type { Sources } from "../sources/source.js";
+import { openSqlite } from "../sources/sqlite.js";
+
+/** Opens every source, read-only. */
+export const openSources = (config: Config["sources"]): Sources => ({
+  music: openSqlite({
+    name: "music",
+    file: config.music,
+  }),
+  "play-counts": openSqlite({
+    name: "play-counts",
+    file: config.playCounts,
+  }),
+});

@@ -1,0 +1,23 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Limits } from "../guard/tool.js";
+import type { Identity } from "../identity.js";
+
+export const identity: Identity = {
+  name: "leads-mcp",
+  title: "Leads",
+  version: "1.3.0",
+  description: "Scores and files sales leads.",
+  contract: "sha256:784d934ae3bbb40bd2ed60048faf2812411d4598c0f3c0b3ed8e0beefb7d1e12",
+};
+
+/** Ceilings: a tool may be stricter, none is looser. */
+export const limits: Limits = {
+  rate: { calls: 100, seconds: 60 },
+  concurrency: 8,
+  timeoutMs: 10_000,
+  rows: 500,
+  bytes: 262_144,
+};
+
+/** Where the spec has the server listen, unless the environment says otherwise. */
+export const http = { port: 3000, path: "/mcp", hosts: [], origins: [] };

@@ -1,0 +1,3 @@
+import { test } from "vitest";
+
+test.todo("file_lead does what it must");

@@ -1,0 +1,171 @@
+import { existsSync } from "node:fs";
+import { setImmediate as turn } from "node:timers/promises";
+import {
+  DatabaseSync,
+  type DatabaseSyncInstance,
+  type StatementSyncInstance,
+} from "@photostructure/sqlite";
+import { ToolError } from "../guard/errors.js";
+import type { Row } from "../guard/tool.js";
+import type { Bounds, Rows, Source } from "./source.js";
+import { readAuthorizer, type Authorizer } from "./sqlite-authorizer.js";
+
+export interface SqliteSettings {
+  /** The source's name in the spec, for messages. */
+  readonly name: string;
+  /** Path of the database file. */
+  readonly file: string;
+}
+
+/** Longest text, blob or row that SQLite may build: bounds what `printf` and `||` can be made to fill. */
+const longestValue = 16 * 1024 * 1024;
+const longestPattern = 1_000;
+/** Reading hands over to other calls after so many ms. */
+const slice = 5;
+
+/** Integers beyond 2^53 as text, since JSON's numbers would round them; blobs as base64. */
+const toJson = (value: unknown): unknown => {
+  if (typeof value === "bigint") {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
+};
+
+/** Makes a row of the driver fit for JSON and says about how many bytes it takes there, never too many. */
+const takeRow = (row: Record<string, unknown>): number => {
+  let size = 2;
+  for (const column in row) {
+    const value = (row[column] = toJson(row[column]));
+    size += column.length + 4 + (typeof value === "string" ? value.length : 1);
+  }
+  return size;
+};
+
+/** Throws when the call must stop. */
+const proceed = ({ signal, deadline }: Bounds): void => {
+  signal.throwIfAborted();
+  if (performance.now() > deadline) throw new ToolError("TIMEOUT", "The query took too long.");
+};
+
+const readRows = async (rows: Iterator<Record<string, unknown>>, bounds: Bounds): Promise<Rows> => {
+  const kept: Row[] = [];
+  let bytes = 0;
+  let sliceEnd = performance.now() + slice;
+  for (let next = rows.next(); next.done !== true; next = rows.next()) {
+    if (kept.length === bounds.rows) {
+      return { kind: "rows", rows: kept, truncated: { by: "rows", cap: bounds.rows } };
+    }
+    bytes += takeRow(next.value);
+    kept.push(next.value);
+    if (bytes > bounds.bytes) {
+      return { kind: "rows", rows: kept, truncated: { by: "bytes", cap: bounds.bytes } };
+    }
+    proceed(bounds);
+    if (performance.now() > sliceEnd) {
+      await turn();
+      proceed(bounds);
+      sliceEnd = performance.now() + slice;
+    }
+  }
+  return { kind: "rows", rows: kept };
+};
+
+const failure = (error: unknown, authorizer: Authorizer): unknown => {
+  if (error instanceof ToolError) return error;
+  const wrote =
+    authorizer.refusedWrite() ||
+    (error instanceof Error && /readonly database/.test(error.message));
+  return wrote
+    ? new ToolError("WRITE_REFUSED", "The database is read-only.", { cause: error })
+    : new ToolError("SOURCE_ERROR", "The database could not run the query.", { cause: error });
+};
+
+const missing = ({ name, file }: SqliteSettings): Error =>
+  new Error(
+    `The database of source "${name}" is missing: ${file}. Create it with \`npm run build\`, ` +
+      "or set the path of an existing one.",
+  );
+
+/** Reads the file's head before any query does, so that a wrong file is seen at the start. */
+const probe = (database: DatabaseSyncInstance, { name, file }: SqliteSettings): void => {
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+  } catch (error) {
+    database.close();
+    const why = error instanceof Error ? error.message : "";
+    throw new Error(`The database of source "${name}" cannot be read: ${file}: ${why}.`, {
+      cause: error,
+    });
+  }
+};
+
+/**
+ * Opens a database file for reading only. Throws, with the command that creates it, when it is missing.
+ *
+ * Queries run in this process and SQLite has no way here to interrupt one. Between rows the deadline and the
+ * caller's signal are checked, so a query that yields rows stops in time. One that works long before its
+ * first row (an aggregate over a large join, a recursion without rows) blocks this process until it is done:
+ * write such statements with indexes and limits.
+ */
+export const openSqlite = (settings: SqliteSettings): Source => {
+  if (!existsSync(settings.file)) throw missing(settings);
+  const authorizer = readAuthorizer();
+  // The statements below do not keep the database alive: when this object is collected, they are closed.
+  const database = new DatabaseSync(settings.file, {
+    readOnly: true,
+    readBigInts: true,
+    defensive: true,
+    enableDoubleQuotedStringLiterals: false,
+    limits: { attach: 0, length: longestValue, likePatternLength: longestPattern },
+    timeout: 1_000,
+  });
+  probe(database, settings);
+  database.setAuthorizer(authorizer.decide);
+
+  /** By statement, those that no call is reading from: one that is being read cannot be started anew. */
+  const idle = new Map<string, StatementSyncInstance[]>();
+
+  const borrow = (statement: string): StatementSyncInstance =>
+    idle.get(statement)?.pop() ?? database.prepare(statement);
+
+  const giveBack = (statement: string, prepared: StatementSyncInstance): void => {
+    const list = idle.get(statement) ?? [];
+    idle.set(statement, list);
+    list.push(prepared);
+  };
+
+  const query: Source["query"] = async (statement, values, bounds) => {
+    try {
+      proceed(bounds);
+      const prepared = borrow(statement);
+      const rows = prepared.iterate(values);
+      try {
+        return await readRows(rows, bounds);
+      } finally {
+        rows.return?.();
+        giveBack(statement, prepared);
+      }
+    } catch (error) {
+      throw failure(error, authorizer);
+    }
+  };
+
+  return {
+    query,
+    prepare: (statement) => {
+      try {
+        giveBack(statement, borrow(statement));
+      } catch (error) {
+        throw failure(error, authorizer);
+      }
+    },
+    check: async () => {
+      database.prepare("SELECT 1").get();
+    },
+    close: async () => {
+      idle.clear();
+      database.close();
+    },
+  };
+};

@@ -1,0 +1,6 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Tool } from "../guard/tool.js";
+import { dailyWeather } from "./tools/daily-weather.js";
+
+/** In the order of the spec, which is the order that clients see. */
+export const tools: readonly Tool[] = [dailyWeather];

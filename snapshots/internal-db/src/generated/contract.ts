@@ -1,0 +1,24 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Limits } from "../guard/tool.js";
+import type { Identity } from "../identity.js";
+
+export const identity: Identity = {
+  name: "internal-db-mcp",
+  title: "Internal database",
+  version: "1.0.0",
+  description: "Read-only access to user records.",
+  instructions: "Prefer find_user when an address is known.",
+  contract: "sha256:eafb81ccedf770dc11be5245ddf1afab4dd1f1cf42dfd0fee3625d4ef25283dc",
+};
+
+/** Ceilings: a tool may be stricter, none is looser. */
+export const limits: Limits = {
+  rate: { calls: 600, seconds: 60 },
+  concurrency: 8,
+  timeoutMs: 10_000,
+  rows: 500,
+  bytes: 262_144,
+};
+
+/** Where the spec has the server listen, unless the environment says otherwise. */
+export const http = { port: 3000, path: "/mcp", hosts: [], origins: [] };

@@ -1,0 +1,43 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config.js";
+import { openSources } from "../../src/generated/sources.js";
+import { closeSources, type Sources } from "../../src/sources/source.js";
+import { testDatabases } from "../support/databases.js";
+
+const names = ["main"];
+
+describe.each(names)("source %s", (name) => {
+  const databases = testDatabases();
+  let sources: Sources;
+  beforeAll(() => {
+    sources = openSources(loadConfig(databases.env, []).sources);
+  });
+  afterAll(async () => {
+    await closeSources(sources);
+    databases.remove();
+  });
+
+  const bounds = {
+    rows: 10,
+    bytes: 10_000,
+    signal: new AbortController().signal,
+    deadline: performance.now() + 60_000,
+  };
+
+  test("can be read", async () => {
+    const { rows } = (await sources[name]?.query("SELECT 1 AS one", {}, bounds)) ?? {};
+    expect(rows).toEqual([{ one: 1 }]);
+  });
+
+  test.each([
+    "CREATE TABLE intruder (x)",
+    "ATTACH DATABASE 'intruder.sqlite' AS intruder",
+    "PRAGMA user_version = 1",
+    "VACUUM INTO 'intruder.sqlite'",
+  ])("refuses %s", async (statement) => {
+    await expect(sources[name]?.query(statement, {}, bounds)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(WRITE_REFUSED|SOURCE_ERROR)$/),
+    });
+  });
+});
