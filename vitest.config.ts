@@ -10,8 +10,15 @@ export default defineConfig({
         ...shared,
         test: {
           name: "quick",
-          include: ["test/**/*.test.ts", "templates/*/test/**/*.test.ts"],
-          exclude: ["test/full/**"],
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/full/**", "test/templates/**"],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "templates",
+          include: ["test/templates/**/*.test.ts", "templates/*/test/**/*.test.ts"],
         },
       },
       {
