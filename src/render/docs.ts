@@ -199,6 +199,12 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
     [true, "Calls at once, and a deadline that stops the work", "`src/guard/bound.ts`", over],
     [true, "Rows and bytes of a result; unsafe characters", "`src/guard/shape.ts`", over],
     [
+      model.tools.some(({ annotations }) => annotations.openWorldHint),
+      "Text from outside is marked as data, by a mark that it cannot know or close",
+      "`src/guard/fence.ts`",
+      over,
+    ],
+    [
       model.sources.length > 0,
       "Databases are opened for reading only",
       "`src/sources/sqlite.ts`",

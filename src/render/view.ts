@@ -18,6 +18,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
   readonly sourceNames: readonly string[];
+  /** Variables of databases that nothing here can build: without them the server does not start. */
+  readonly unbuilt: readonly string[];
   /** Calls that the generated tests make: tools with a statement, on databases that they can build. */
   readonly calls: readonly Json[];
   /** The same, asking for a million where there is a cap. */
@@ -31,6 +33,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
   readonly scopeArguments: string;
   readonly handlerNames: string;
+  /** In prose, the tools whose results may hold text from outside. */
+  readonly untrustedNames: string;
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
@@ -51,6 +55,7 @@ export type Feature =
   | "redis"
   | "metrics"
   | "tracing"
+  | "untrusted"
   | "scopes";
 
 export interface ToolView extends Omit<Tool, "limits"> {
@@ -70,6 +75,8 @@ export interface ToolView extends Omit<Tool, "limits"> {
   /** A test may call it: its arguments can be made up, and it changes nothing. */
   readonly callable: boolean;
   readonly wrapResult: boolean;
+  /** Where its results come from, if they may hold text from outside. */
+  readonly untrusted: string | undefined;
   /** How each parameter of its statement is bound. */
   readonly bindings: Readonly<Record<string, string>>;
 }
@@ -90,6 +97,7 @@ export function viewOf(model: ServerModel): View {
     identifiers: tools.map(({ identifier }) => identifier),
     scopeNames: model.scopes.map(({ name }) => name),
     sourceNames: model.sources.map(({ name }) => name),
+    unbuilt: model.sources.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
     ...callsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     limitStoreVariable:
@@ -98,6 +106,10 @@ export function viewOf(model: ServerModel): View {
     docs: docsOf(model, tools),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
+    untrustedNames: tools
+      .filter(({ untrusted }) => untrusted !== undefined)
+      .map(({ name }) => mdCode(name))
+      .join(", "),
     databases: model.sources.map(database),
     has: {
       stdio,
@@ -113,6 +125,7 @@ export function viewOf(model: ServerModel): View {
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
+      untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
       scopes: model.scopes.length > 0,
     },
   };
@@ -138,12 +151,16 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
         }),
     isSql,
     wrapResult,
+    untrusted: tool.annotations.openWorldHint ? provenanceOf(implementation) : undefined,
     bindings:
       implementation.kind === "sql"
         ? Object.fromEntries(implementation.parameters.map(({ name, type }) => [name, type]))
         : {},
   };
 }
+
+const provenanceOf = (implementation: Tool["implementation"]): string =>
+  implementation.kind === "sql" ? `source ${implementation.source}` : "handler";
 
 /** One call a tool, so that the strictest rate is not reached. */
 function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<View, "calls" | "lowered"> {

@@ -32,5 +32,6 @@ export const suggestOrder = defineTool({
   limits,
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

@@ -71,5 +71,6 @@ export const deleteTool = defineTool({
   limits,
   scopes: ["admin"],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

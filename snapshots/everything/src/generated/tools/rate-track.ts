@@ -32,5 +32,6 @@ export const rateTrack = defineTool({
   limits,
   scopes: ["tracks:read", "tracks:rate"],
   redact: ["note"],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

@@ -48,5 +48,6 @@ export const similarTracks = defineTool({
   limits,
   scopes: ["tracks:read"],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

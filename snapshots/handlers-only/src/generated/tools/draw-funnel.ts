@@ -29,5 +29,6 @@ export const drawFunnel = defineTool({
   },
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

@@ -40,5 +40,6 @@ export const fileLead = defineTool({
   limits,
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

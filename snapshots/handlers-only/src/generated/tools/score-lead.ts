@@ -54,5 +54,6 @@ export const scoreLead = defineTool({
   limits,
   scopes: [],
   redact: ["email"],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

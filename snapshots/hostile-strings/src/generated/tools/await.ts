@@ -32,5 +32,6 @@ export const awaitTool = defineTool({
   limits,
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

@@ -47,5 +47,6 @@ export const functionTool = defineTool({
   limits,
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });

@@ -39,5 +39,6 @@ export const sayHello = defineTool({
   limits,
   scopes: [],
   redact: [],
+  untrusted: "handler",
   run: fromHandler(handler),
 });
