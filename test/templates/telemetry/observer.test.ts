@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ToolError } from "../../../templates/base/src/guard/errors.js";
 import type { Facts, Observer } from "../../../templates/base/src/guard/observer.js";
 import { caller, harness, memoryAudit, textOf, tool } from "../guard/fixtures.js";
@@ -100,4 +100,52 @@ test("an observer that throws harms neither the call nor the others", async () =
   expect(textOf(result)).toBe("{}");
   expect(factsIn(seen)).toHaveLength(1);
   expect(lines().filter(({ event }) => event === "observer_failed")).toHaveLength(2);
+});
+
+describe("an observer whose `within` misbehaves changes nothing of the call", () => {
+  type Within = NonNullable<ReturnType<Observer["begin"]>["within"]>;
+  const withins: Record<string, Within> = {
+    "throws before the work": () => {
+      throw new Error("broken");
+    },
+    "throws after the work": (work) => {
+      work();
+      throw new Error("broken");
+    },
+    "does the work twice": (work) => {
+      work();
+      return work();
+    },
+    "never does the work": () => undefined as never,
+    "swallows what the work throws": (work) => {
+      try {
+        return work();
+      } catch {
+        return undefined as never;
+      }
+    },
+  };
+
+  test.each(Object.entries(withins))("%s", async (_name, within) => {
+    let runs = 0;
+    const counted = tool({
+      run: async () => {
+        runs++;
+        return { kind: "value", value: { runs } };
+      },
+    });
+    const observers = [watching("a", []), { begin: () => ({ within, end: () => {} }) }, watching("b", [])];
+    const { guard, lines } = harness([counted], { observers });
+    expect(textOf(await guard("echo", {}, caller()))).toBe('{"runs":1}');
+    expect(textOf(await guard("echo", { unknown: 1 }, caller()))).toMatch(/^INVALID_ARGUMENTS/);
+    expect(runs).toBe(1);
+    const failed = lines().filter(({ event }) => event === "observer_failed");
+    expect(failed).toHaveLength(_name.startsWith("throws before") ? 2 : _name.startsWith("throws") ? 1 : 0);
+  });
+
+  test("and a refusal is no failure of an observer that stands around it", async () => {
+    const { guard, lines } = harness([tool()], { observers: [watching("a", [])] });
+    await guard("echo", { unknown: 1 }, caller());
+    expect(lines().map(({ event }) => event)).toEqual(["tool_call"]);
+  });
 });

@@ -45,16 +45,12 @@ export const cleanText = (text: string): string =>
 export const mayBeUnclean = (json: string): boolean =>
   suspects.some((suspect) => suspect.test(json));
 
-/**
- * A copy of a JSON value with all its texts and property names clean.
- * @param except Properties whose text is left alone.
- */
-export const cleanJson = (value: unknown, except?: ReadonlySet<string>): unknown => {
+/** A copy of a JSON value with all its texts and property names clean. */
+export const cleanJson = (value: unknown): unknown => {
   if (typeof value === "string") return cleanText(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => cleanJson(item, except));
-  const entries = Object.entries(value).map(([key, item]) =>
-    except?.has(key) ? [key, item] : [cleanText(key), cleanJson(item, except)],
+  if (Array.isArray(value)) return value.map(cleanJson);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [cleanText(key), cleanJson(item)]),
   );
-  return Object.fromEntries(entries);
 };

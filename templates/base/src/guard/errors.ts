@@ -45,7 +45,8 @@ const sentenceLength = 2_000;
 
 /**
  * What a tool throws to tell the model what went wrong: a stable code and a sentence that helps.
- * Both reach the client as they are, so neither may hold a secret; `cause` goes to the log only.
+ * Both reach the client as they are, so neither may hold a secret or a text from outside the server, such as
+ * the answer of an API; `cause` goes to the log only.
  */
 export class ToolError extends Error {
   readonly code: string;
@@ -73,7 +74,9 @@ export interface Failure {
 export const failureOf = (error: unknown): Failure => {
   if (error instanceof ToolError && codePattern.test(error.code)) {
     const ending = Object.hasOwn(codes, error.code) ? codes[error.code as Code] : "failed";
-    const sentence = cleanText(String(error.message)).slice(0, sentenceLength);
+    // One line, so that no part of it can pass for something else than an error.
+    const line = String(error.message).replace(/\s+/g, " ");
+    const sentence = cleanText(line).slice(0, sentenceLength);
     return { ending, code: error.code, sentence, cause: error.cause };
   }
   return {

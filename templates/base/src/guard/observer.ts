@@ -28,7 +28,7 @@ export interface Observer {
 export interface Observation {
   /** Trace that the call belongs to, for its log line and audit record. */
   readonly traceId?: string;
-  /** Does the work of the call so that what it starts in turn belongs to the call. */
+  /** Does the work of the call, once and at once, so that what it starts in turn belongs to the call. */
   readonly within?: <T>(work: () => T) => T;
   /** The call has ended and been recorded. Called once. */
   readonly end: (facts: Facts) => void;
@@ -39,15 +39,43 @@ export type Observe = (call: Begun) => Required<Pick<Observation, "within" | "en
 
 const unobserved: ReturnType<Observe> = { within: (work) => work(), end: () => {} };
 
+type Within = NonNullable<Observation["within"]>;
+
+/** Does the work inside of `within`, and gives what the work gave, whatever `within` makes of it. */
+const inside = <T>(within: Within, work: () => T, failed: (error: unknown) => void): T => {
+  let outcome: { readonly value: T } | { readonly error: unknown } | undefined;
+  const once = (): T => {
+    if (outcome === undefined) {
+      try {
+        outcome = { value: work() };
+      } catch (error) {
+        outcome = { error };
+      }
+    }
+    if ("error" in outcome) throw outcome.error;
+    return outcome.value;
+  };
+  try {
+    within(once);
+  } catch (error) {
+    const ofWork = outcome !== undefined && "error" in outcome && outcome.error === error;
+    if (!ofWork) failed(error);
+  }
+  return once();
+};
+
 /** Several observers as one. None cost nothing. */
 export const observeWith = (observers: readonly Observer[], log: Logger): Observe => {
   if (observers.length === 0) return () => unobserved;
 
+  const failed = (error: unknown): void => {
+    log.error({ event: "observer_failed", err: error });
+  };
   const attempt = <T>(act: () => T): T | undefined => {
     try {
       return act();
     } catch (error) {
-      log.error({ event: "observer_failed", err: error });
+      failed(error);
       return undefined;
     }
   };
@@ -57,8 +85,9 @@ export const observeWith = (observers: readonly Observer[], log: Logger): Observ
     return {
       ...(traceId !== undefined && { traceId }),
       within: (work) =>
-        following.reduceRight(
-          (inner, { within }) => (within === undefined ? inner : () => within(inner)),
+        following.reduceRight<typeof work>(
+          (inner, { within }) =>
+            within === undefined ? inner : () => inside(within, inner, failed),
           work,
         )(),
       end: (facts) => {

@@ -2,6 +2,7 @@ import { isCallToolResult, type CallToolResult } from "@modelcontextprotocol/ser
 import type { Call, Step } from "./call.js";
 import { cleanJson, cleanText, mayBeUnclean } from "./clean.js";
 import { ToolError } from "./errors.js";
+import { fence } from "./fence.js";
 import { kibibytes, rowsAnswer } from "./rows.js";
 import type { Outcome, Tool } from "./tool.js";
 
@@ -35,14 +36,20 @@ const check = (tool: Tool, value: unknown): void => {
   throw invalid({ name: "InvalidResult", schema: places });
 };
 
+/** What the tool gave, fenced if nobody vouches for it, and what the server has to say of it. */
 const answer = (
-  json: string,
+  call: Call,
+  content: Block[],
   notices: readonly string[],
   structuredContent?: Structured,
-): CallToolResult => ({
-  content: [block(json), ...notices.map(block)],
-  ...(structuredContent !== undefined && { structuredContent }),
-});
+): CallToolResult => {
+  const given = fence(call.tool, content);
+  return {
+    ...given,
+    content: [...given.content, ...notices.map(block)],
+    ...(structuredContent !== undefined && { structuredContent }),
+  };
+};
 
 const ofRows = (call: Call, outcome: Kind<"rows">): CallToolResult => {
   const { value, json } = rowsAnswer(outcome, call.tool.limits, call.notices, call.lowered);
@@ -51,7 +58,8 @@ const ofRows = (call: Call, outcome: Kind<"rows">): CallToolResult => {
   weigh(call, json);
   if (value.rows.length === 0 && outcome.rows.length > 0) throw tooLarge(call);
   check(call.tool, value);
-  return answer(json, value.notice === undefined ? [] : [value.notice], { ...value });
+  const notices = value.notice === undefined ? [] : [value.notice];
+  return answer(call, [block(json)], notices, { ...value });
 };
 
 const stringified = (value: unknown): string => {
@@ -75,7 +83,7 @@ const ofValue = (call: Call, outcome: Kind<"value">): CallToolResult => {
   if (definition.outputSchema === undefined && typeof outcome.value === "string") {
     const text = cleanText(outcome.value);
     weigh(call, text);
-    return answer(text, call.notices);
+    return answer(call, [block(text)], call.notices);
   }
   const wrapped = wrapResult === true ? { result: outcome.value ?? null } : outcome.value;
   const own = stringified(wrapped);
@@ -84,27 +92,24 @@ const ofValue = (call: Call, outcome: Kind<"value">): CallToolResult => {
   const { value, json } = readBack(own);
   weigh(call, json);
   check(call.tool, value);
-  const isStructured = definition.outputSchema !== undefined;
-  return answer(json, call.notices, isStructured ? (value as Structured) : undefined);
+  const structured = definition.outputSchema === undefined ? undefined : (value as Structured);
+  return answer(call, [block(json)], call.notices, structured);
 };
-
-/** Base64, which is checked as such and need not be searched for unsafe characters. */
-const binary = new Set(["data", "blob"]);
 
 const ofContent = (call: Call, outcome: Kind<"content">): CallToolResult => {
   const json = stringified(outcome.content);
   weigh(call, json);
-  const blocks = mayBeUnclean(json) ? cleanJson(JSON.parse(json), binary) : outcome.content;
+  const blocks = mayBeUnclean(json) ? cleanJson(JSON.parse(json)) : outcome.content;
   const result = { content: blocks };
   if (call.tool.definition.outputSchema !== undefined || !isCallToolResult(result)) {
     throw invalid({ name: "InvalidContent" });
   }
-  return { content: [...result.content, ...call.notices.map(block)] };
+  return answer(call, result.content, call.notices);
 };
 
 /**
  * Makes the MCP result: within the caps on rows and bytes, free of unsafe characters, valid against the
- * published schema, and with a note of everything that was lowered or cut.
+ * published schema, fenced if it comes from outside, and with a note of everything that was lowered or cut.
  */
 export const shape: Step = async (call) => {
   const { outcome } = call;

@@ -15,7 +15,7 @@ export const steps: readonly Step[] = [
   limit, // calls for each principal and tool
   bound, // concurrency and deadline
   run, // the tool itself
-  shape, // rows, bytes, unsafe characters, result schema
+  shape, // rows, bytes, unsafe characters, result schema, fence around what comes from outside
 ];
 
 /** The steps as one function, built once. The last of them answers. */

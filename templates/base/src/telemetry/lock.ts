@@ -25,6 +25,22 @@ const isStale = (path: string): boolean => {
   }
 };
 
+/** Locks of this process, which gives them back however it ends, but for a kill: also when it could not start. */
+const held = new Set<string>();
+
+const releaseAll = (): void => held.forEach(release);
+
+const hold = (path: string): void => {
+  if (held.size === 0) process.on("exit", releaseAll);
+  held.add(path);
+};
+
+const release = (path: string): void => {
+  if (!held.delete(path)) return;
+  rmSync(path, { force: true });
+  if (held.size === 0) process.off("exit", releaseAll);
+};
+
 const tryLock = (path: string): boolean => {
   try {
     writeFileSync(path, owner(), { flag: "wx", mode: 0o600 });
@@ -50,7 +66,8 @@ export const lockFirstFree = (file: string): Lock => {
       rmSync(lock, { force: true });
       if (!tryLock(lock)) continue;
     }
-    return { file: own, release: () => rmSync(lock, { force: true }) };
+    hold(lock);
+    return { file: own, release: () => release(lock) };
   }
   throw new Error(`${file} and ${mostFiles - 1} more beside it are in use by other processes.`);
 };

@@ -16,7 +16,7 @@ const defaults: Limits = {
 };
 
 type Fixture = Pick<Tool, "run"> &
-  Partial<Pick<Tool, "caps" | "scopes" | "redact">> & {
+  Partial<Pick<Tool, "caps" | "scopes" | "redact" | "untrusted">> & {
     readonly params?: Readonly<Record<string, { readonly type: string }>>;
     readonly limits?: Partial<Limits>;
   };
@@ -72,6 +72,11 @@ export const fixtureTools: readonly Tool[] = [
     run: async () => {
       throw new Error(`connect ECONNREFUSED ${canary}\n    at SELECT secret FROM users`);
     },
+  }),
+  tool("outside", {
+    params: { text: { type: "string" } },
+    untrusted: "handler",
+    run: async ({ text }) => ({ kind: "value", value: { text } }),
   }),
   tool("many_rows", {
     run: async (_args, { limits }) => ({
