@@ -32,9 +32,11 @@ export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
     transports: buildTransports(spec.transports),
     auth: buildAuth(spec.auth),
     scopes: Object.entries(spec.auth?.scopes ?? {}).map(([name, description]) => ({ name, description })),
+    hideTools: spec.auth?.hideTools ?? false,
     limits,
     ...buildLimitStore(spec.limits),
     telemetry: buildTelemetry(spec),
+    deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) => buildSource(name, source, files)),
     tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits)),
   };

@@ -54,8 +54,8 @@ export function derivedAnnotations(tool: SpecTool): Annotations {
     readOnlyHint: !writes,
     destructiveHint: writes,
     idempotentHint: !writes,
-    // Nobody knows where a handler reaches; a database of ours is a closed world.
-    openWorldHint: tool.sql === undefined,
+    // Nobody knows where a handler reaches, unless its author says; a database of ours is a closed world.
+    openWorldHint: tool.sql === undefined && (tool.openWorld ?? true),
   };
 }
 

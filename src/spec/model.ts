@@ -17,11 +17,15 @@ export interface ServerModel {
   readonly auth: Auth;
   /** Scopes the spec declares, in its order. */
   readonly scopes: readonly Scope[];
+  /** Callers over HTTP see only the tools that their scopes allow. */
+  readonly hideTools: boolean;
   /** The server's ceilings: a tool's limits never exceed them. */
   readonly limits: Limits;
   /** Where calls are counted for all replicas. Absent: in each process's memory. */
   readonly limitStore?: LimitStore;
   readonly telemetry: Telemetry;
+  /** Managed hosts that it can be deployed to beside a machine of one's own. */
+  readonly deploy: Deploy;
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];
@@ -67,6 +71,13 @@ export interface Telemetry {
   readonly metrics?: { readonly port: number };
   /** OpenTelemetry spans. */
   readonly tracing: boolean;
+}
+
+export interface Deploy {
+  /** Cloudflare Workers. */
+  readonly workers: boolean;
+  /** AWS Lambda. */
+  readonly lambda: boolean;
 }
 
 export interface Scope {

@@ -92,6 +92,12 @@ const tool = z
     sql: text(65_536).describe("One read-only statement with `:named` parameters.").optional(),
     handler: z.literal(true).describe("Hand-written in `src/handlers/`.").optional(),
     writes: z.boolean().describe("The handler changes something.").optional(),
+    openWorld: z
+      .boolean()
+      .describe(
+        "Whether the handler's results may hold text from outside, which clients are then warned of. Default: true.",
+      )
+      .optional(),
     limits: limits.describe("Stricter than the server's; never looser.").optional(),
     scopes: z.array(text(100)).describe("Scopes that a caller needs.").optional(),
     redact: z.array(text(200)).describe("Arguments that logs and audit must not show.").optional(),
@@ -185,6 +191,10 @@ export const specSchema = z
           .optional(),
         apiKeys: z.literal(true).describe("Keys whose hashes the server reads from `API_KEYS`.").optional(),
         scopes: z.record(text(200)).describe("Scope names and what they allow.").optional(),
+        hideTools: z
+          .boolean()
+          .describe("Callers see only the tools that their scopes allow. Default: all see all.")
+          .optional(),
       })
       .strict()
       .describe("Who may call over HTTP. Absent: anybody, on loopback only.")
@@ -210,6 +220,17 @@ export const specSchema = z
       })
       .strict()
       .describe("What the server tells of itself beside its log and audit record. Absent: nothing.")
+      .optional(),
+    deploy: z
+      .object({
+        workers: z
+          .boolean()
+          .describe("Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers.")
+          .optional(),
+        lambda: z.boolean().describe("AWS Lambda behind a function URL or an HTTP API.").optional(),
+      })
+      .strict()
+      .describe("Managed hosts that the server can also be deployed to. Absent: none.")
       .optional(),
     sources: z.record(sqliteSource).describe("Data that `sql` tools read, by name.").optional(),
     tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),

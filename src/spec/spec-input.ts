@@ -51,6 +51,8 @@ export interface ToolInput {
   readonly handler?: true;
   /** The handler changes something. */
   readonly writes?: boolean;
+  /** Whether the handler's results may hold text from outside, which clients are then warned of. Default: true. */
+  readonly openWorld?: boolean;
   /** Stricter than the server's; never looser. */
   readonly limits?: LimitsInput;
   /** Scopes that a caller needs, all of them. */
@@ -110,6 +112,8 @@ export interface SpecInput {
     readonly apiKeys?: true;
     /** Scope names and what they allow. */
     readonly scopes?: Readonly<Record<string, string>>;
+    /** Callers see only the tools that their scopes allow. Default: all see all. */
+    readonly hideTools?: boolean;
   };
   /** For every tool that does not say otherwise; no tool may exceed them. */
   readonly limits?: LimitsInput & {
@@ -124,6 +128,13 @@ export interface SpecInput {
     readonly metrics?: boolean | { readonly port?: number };
     /** OpenTelemetry spans. */
     readonly tracing?: boolean;
+  };
+  /** Managed hosts that the server can also be deployed to. Absent: none. */
+  readonly deploy?: {
+    /** Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers. */
+    readonly workers?: boolean;
+    /** AWS Lambda behind a function URL or an HTTP API. */
+    readonly lambda?: boolean;
   };
   readonly sources?: Readonly<
     Record<

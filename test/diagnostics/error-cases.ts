@@ -196,6 +196,10 @@ export const errorCases: readonly ErrorCase[] = [
     "{ kind: sqlite, file: var/main.db }",
     "{ kind: sqlite, file: '${database}' }",
   ),
+  top("MCP1237", "nobody-asked-who", "deploy: { lambda: true }"),
+  top("MCP1237", "no-disk", "auth: { apiKeys: true }\ndeploy: { workers: true }"),
+  top("MCP1233", "deploy-nothing", "deploy: { lambda: false }"),
+  changed("MCP1233", "open-world", "    source: main", "    source: main\n    openWorld: true"),
   changed("MCP1230", "sql", "    source: main", "    source: main\n    writes: true"),
   top(
     "MCP1231",

@@ -196,4 +196,9 @@ export const meaningCodes = {
       "The validators of the generated server enforce every keyword of a published schema, or are not made.",
     fix: "say it with other keywords, or check it in the handler",
   },
+  MCP1237: {
+    title: "cannot run on that host",
+    cause: "A managed host is reached by everybody and has no disk or long-lived connections to count on.",
+    fix: "change the setting, or do not deploy there",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

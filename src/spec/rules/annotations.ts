@@ -24,7 +24,10 @@ export const cautiousAnnotations: Rule = {
           [...path, "annotations", hint],
           `${hint} of ${quoted(name)} can only be ${cautious[hint]}`,
           {
-            help: "annotations are derived; they may be overridden only toward caution",
+            help:
+              hint === "openWorldHint" && tool.sql === undefined
+                ? "for a handler that reaches nothing outside the server, write `openWorld: false`"
+                : "annotations are derived; they may be overridden only toward caution",
           },
         );
       }

@@ -1,6 +1,7 @@
 /** Every semantic rule, in the order in which they run; the report is sorted by place anyway. */
 import { cautiousAnnotations } from "./annotations.js";
 import { validDefaults } from "./defaults.js";
+import { hostsFit } from "./deploy.js";
 import { soundDeprecation } from "./deprecation.js";
 import { enforceableSchemas } from "./enforceable.js";
 import { inputRoot } from "./input-root.js";
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   someTransport,
   oneAuthentication,
   hostsAndOrigins,
+  hostsFit,
   telemetryInUse,
   distinctPorts,
   allowedNames,

@@ -23,7 +23,7 @@ export const knownSource: Rule = {
 
 export const oneImplementation: Rule = {
   name: "one-implementation",
-  codes: ["MCP1205", "MCP1206", "MCP1230"],
+  codes: ["MCP1205", "MCP1206", "MCP1230", "MCP1233"],
   check(context, report) {
     const declared = writtenKeys(context, ["sources"]);
     eachTool(context.spec, (tool, name, path) => {
@@ -48,6 +48,17 @@ export const oneImplementation: Rule = {
         report("MCP1206", [...path, "source"], `${quoted(name)} is a handler and runs on no source`, {
           at: "key",
         });
+      }
+      if (tool.openWorld !== undefined && kinds[0] === "sql") {
+        report(
+          "MCP1233",
+          [...path, "openWorld"],
+          `${quoted(name)} reads a source of the spec, not the world`,
+          {
+            at: "key",
+            help: "remove it; to mark its rows as untrusted, write `annotations: { openWorldHint: true }`",
+          },
+        );
       }
       if (tool.writes === true && kinds[0] === "sql") {
         report("MCP1230", [...path, "writes"], `${quoted(name)} runs SQL, which is read-only`, { at: "key" });

@@ -1,0 +1,61 @@
+import { quoted } from "../../diagnostics/printable.js";
+import type { Path } from "../document.js";
+import { written, type Report, type Rule, type RuleContext } from "./rule.js";
+
+/** Hosts as people call them, by their key under `deploy`. */
+const hosts = { workers: "Cloudflare Workers", lambda: "AWS Lambda" } as const;
+
+/** What keeps a server from running on a managed host: nothing of it could be seen before it is deployed. */
+export const hostsFit: Rule = {
+  name: "hosts-fit",
+  codes: ["MCP1237", "MCP1233"],
+  check(context, report) {
+    const { deploy } = context.spec;
+    if (deploy === undefined) return;
+    const keys = Object.keys(hosts) as (keyof typeof hosts)[];
+    const wanted = keys.filter((key) => deploy[key] === true);
+    if (keys.every((key) => !isOn(written(context, ["deploy", key])))) {
+      report("MCP1233", ["deploy"], "no host is switched on", {
+        at: "key",
+        help: "set `workers: true` or `lambda: true`, or remove `deploy`",
+      });
+    }
+    for (const key of wanted) needsHttp(context, report, ["deploy", key], hosts[key]);
+    if (wanted.includes("workers")) fitsWorkers(context, report);
+  },
+};
+
+const isOn = (value: unknown): boolean => value !== undefined && value !== false;
+
+function needsHttp(context: RuleContext, report: Report, path: Path, host: string): void {
+  const transports = written(context, ["transports"]);
+  if (transports !== undefined && !isOn(written(context, ["transports", "http"]))) {
+    report("MCP1237", path, `${host} speaks HTTP, which is off`, {
+      at: "key",
+      help: "set `transports: { http: true }`",
+    });
+  }
+  const auth = ["jwt", "apiKeys"].some((kind) => isOn(written(context, ["auth", kind])));
+  if (!auth) {
+    report("MCP1237", path, `whoever finds its URL on ${host} could call every tool`, {
+      at: "key",
+      help: "add `auth: { apiKeys: true }` or `auth: { jwt: … }`",
+    });
+  }
+}
+
+/** A Worker has no disk, and no connection that outlives a request. */
+function fitsWorkers({ spec }: RuleContext, report: Report): void {
+  for (const [name, { kind }] of Object.entries(spec.sources ?? {})) {
+    report("MCP1237", ["sources", name], `${quoted(name)} is ${kind}, which a Worker cannot open`, {
+      at: "key",
+      help: "on Cloudflare Workers tools are handlers; let `lambda` or a container serve this one",
+    });
+  }
+  if (spec.limits?.store !== undefined) {
+    report("MCP1237", ["limits", "store"], "a Worker cannot keep a connection to this store", {
+      at: "key",
+      help: "on Cloudflare Workers each isolate counts in its memory; remove `store`, or `workers`",
+    });
+  }
+}
