@@ -107,7 +107,7 @@ interface Answer {
   readonly body: unknown;
 }
 
-const ofTransfer = ["content-length", "transfer-encoding", "date", "keep-alive"];
+const ofTransfer = new Set(["content-length", "transfer-encoding", "date", "keep-alive"]);
 
 /** Ids are drawn anew for each call, and the wait depends on the moment. */
 const steady = (text: string): string =>
@@ -132,13 +132,13 @@ async function ask(url: string, { headers, body }: Sent): Promise<Answer> {
   const [response] = (await once(outgoing, "response")) as [IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
-  const kept = Object.entries(response.headers).filter(([name]) => !ofTransfer.includes(name));
+  const kept = Object.entries(response.headers).filter(([name]) => !ofTransfer.has(name));
   const text = steady(Buffer.concat(chunks).toString());
   return { status: response.statusCode, headers: Object.fromEntries(kept), body: meant(text) };
 }
 
 /** A record without what differs between any two calls. */
-const plainRecord = ({ call, ms, ...record }: AuditEvent): string => JSON.stringify(record);
+const plainRecord = (record: AuditEvent): string => JSON.stringify({ ...record, call: "", ms: 0 });
 
 describe("the direct road and the SDK's own", () => {
   let direct: Road;
