@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Caller, Principal } from "../guard/call.js";
+import type { Caller, Gone, Principal } from "../guard/call.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
 import { answerHeaders, callAnswer } from "./direct-answer.js";
@@ -30,7 +30,7 @@ export interface DirectExchange {
   readonly response: ServerResponse;
   readonly principal: Principal;
   /** Fires when the client goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: Gone;
   /** What this answer carries beside the headers that all answers do. */
   readonly headers: Readonly<Record<string, string>>;
 }

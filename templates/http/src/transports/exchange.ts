@@ -3,6 +3,7 @@ import { toNodeHandler } from "@modelcontextprotocol/node";
 import type { Logger } from "pino";
 import type { Direct } from "./direct.js";
 import type { Endpoint } from "./endpoint.js";
+import { goneWith } from "./gone.js";
 import type { Head } from "./head.js";
 import { refusalResponse } from "./refusal.js";
 import { readRequestBody } from "./request-body.js";
@@ -36,7 +37,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     delete request.headers.authorization;
     const { principal } = admitted;
     const { header } = head;
-    const { signal } = goneSignal(response);
+    const signal = goneWith(response);
     const read = endpoint.read(body.value, { header, principal, signal });
     if ("response" in read) return send(response, read.response, closing());
 
@@ -70,15 +71,6 @@ export async function send(
   const body = await answer.text();
   prepare(response, closing);
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
-}
-
-/** Fires when the connection is lost before the answer is sent. */
-function goneSignal(response: ServerResponse): AbortController {
-  const gone = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  return gone;
 }
 
 export function pathOf({ url = "/" }: IncomingMessage): string {

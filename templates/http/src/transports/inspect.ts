@@ -1,6 +1,6 @@
 import type { Auth } from "../auth/auth.js";
 import { missingScopes } from "../guard/authorise.js";
-import type { Principal } from "../guard/call.js";
+import type { Gone, Principal } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
@@ -23,7 +23,7 @@ export interface Asked {
   readonly header: (name: string) => string | undefined;
   readonly principal: Principal;
   /** Fires when the client goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: Gone;
 }
 
 /** What is wrong with a message that has to be answered by an HTTP status. */
