@@ -89,10 +89,14 @@ async function measure(args, cwd, transport, options) {
       return await loadStdio(child, options);
     }
     const address = await new Promise((resolve, reject) => {
+      const said = [];
       log.on("line", (line) => {
+        said.push(line);
         if (line.includes('"event":"ready"')) resolve(JSON.parse(line).address);
       });
-      void ended.then(() => reject(new Error(`${args.join(" ")} ended before it was ready`)));
+      void ended.then(() =>
+        reject(new Error(`${args.join(" ")} ended before it was ready\n${said.join("\n")}`)),
+      );
     });
     log.close();
     child.stderr.resume();
