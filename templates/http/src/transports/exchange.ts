@@ -82,7 +82,19 @@ function headOf(request: IncomingMessage): Head {
   return {
     method: request.method ?? "GET",
     path: pathOf(request),
-    header: (name) => request.headersDistinct[name]?.join(", "),
+    header: headersOf(request),
     address: request.socket.remoteAddress,
   };
+}
+
+/**
+ * All lines of a header, joined. Node's `headers` keep only the first line of some names, and a check has
+ * to see what a proxy before us may have seen. Where no name came twice they are right, and made already.
+ */
+function headersOf(request: IncomingMessage): Head["header"] {
+  const { headers, rawHeaders } = request;
+  if (Object.keys(headers).length * 2 < rawHeaders.length) {
+    return (name) => request.headersDistinct[name]?.join(", ");
+  }
+  return (name) => headers[name]?.toString();
 }
