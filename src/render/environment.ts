@@ -57,6 +57,11 @@ const http = ({ transports }: ServerModel): readonly Variable[] =>
           transports.http.hosts.join(","),
         ),
         optional("ALLOWED_ORIGINS", "Origins that browsers may call from", transports.http.origins.join(",")),
+        optional(
+          "TRUST_PROXY",
+          "Proxies in front of the server whose X-Forwarded-For says who calls; 0 for none",
+          "0",
+        ),
       ]
     : [];
 

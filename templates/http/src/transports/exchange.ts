@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import type { Logger } from "pino";
+import { clientAddress } from "./client-address.js";
 import type { Direct } from "./direct.js";
 import type { Endpoint } from "./endpoint.js";
 import { goneWith } from "./gone.js";
@@ -18,15 +19,17 @@ export interface ExchangeOptions {
   readonly log: Logger;
   /** Whether the connection ends with the answer. */
   readonly closing: () => boolean;
+  /** Proxies of our own in front of this server. */
+  readonly trustedProxies: number;
 }
 
 /** Answers requests of node:http. Rejects when a client goes away while it still sends. */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { endpoint, direct, bodyBytes, log, closing } = options;
+  const { endpoint, direct, bodyBytes, log, closing, trustedProxies } = options;
   const onerror = (error: Error) => log.error({ event: "http_failed", err: error });
 
   return async (request, response) => {
-    const head = headOf(request);
+    const head = headOf(request, trustedProxies);
     const admitted = await endpoint.admit(head);
     if ("response" in admitted) return send(response, admitted.response, closing());
 
@@ -78,12 +81,14 @@ export function pathOf({ url = "/" }: IncomingMessage): string {
   return query === -1 ? url : url.slice(0, query);
 }
 
-function headOf(request: IncomingMessage): Head {
+function headOf(request: IncomingMessage, trustedProxies: number): Head {
+  const header = headersOf(request);
+  const peer = request.socket.remoteAddress;
   return {
     method: request.method ?? "GET",
     path: pathOf(request),
-    header: headersOf(request),
-    address: request.socket.remoteAddress,
+    header,
+    address: clientAddress(peer, header("x-forwarded-for"), trustedProxies),
   };
 }
 

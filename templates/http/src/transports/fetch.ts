@@ -11,9 +11,11 @@ export function createFetch(
   { bodyBytes }: Pick<HeadRules, "bodyBytes">,
 ): Fetch {
   return async (request, address) => {
-    const header = (name: string) => request.headers.get(name) ?? undefined;
     const { method, signal } = request;
-    const admitted = await admit({ method, path: new URL(request.url).pathname, header, address });
+    const { pathname, host } = new URL(request.url);
+    const header = (name: string) =>
+      request.headers.get(name) ?? (name === "host" ? host : undefined);
+    const admitted = await admit({ method, path: pathname, header, address });
     if ("response" in admitted) return admitted.response;
     const { principal } = admitted;
     const body = await readBody(request.body ?? [], bodyBytes);

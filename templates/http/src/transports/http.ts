@@ -16,6 +16,8 @@ export interface HttpConfig {
   readonly path: string;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
+  /** Proxies of our own in front, whose `X-Forwarded-For` says who calls. Default: none. */
+  readonly trustedProxies?: number;
   /** Default: `httpLimits`. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -87,6 +89,7 @@ export async function serveHttp({
     bodyBytes: limits.bodyBytes,
     log,
     closing,
+    trustedProxies: config.trustedProxies ?? 0,
   });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
