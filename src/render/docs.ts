@@ -235,6 +235,12 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "`src/telemetry/tracing.ts`",
       "`test/tracing.test.ts`",
     ],
+    [
+      model.deploy.workers || model.deploy.lambda,
+      "On managed hosts: no start without authentication, Host, Origin and body limits",
+      "`src/transports/hosted.ts`",
+      "`test/hosted.test.ts`",
+    ],
     [true, "What is served is the contract on record", "`src/generated/contract.ts`", generated("contract")],
   ];
   return rows.filter(([applies]) => applies).map(([, ...cells]) => cells);

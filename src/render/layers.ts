@@ -6,6 +6,8 @@ export interface Layer {
   readonly when: (model: ServerModel) => boolean;
 }
 
+const isHosted = ({ deploy }: ServerModel): boolean => deploy.workers || deploy.lambda;
+
 const hasImplementation = (model: ServerModel, kind: "sql" | "handler"): boolean =>
   model.tools.some((tool) => tool.implementation.kind === kind);
 
@@ -17,6 +19,9 @@ export const layers: readonly Layer[] = [
   { name: "bearer", when: (model) => model.transports.http !== undefined && model.auth.kind !== "none" },
   { name: "jwt", when: (model) => model.transports.http !== undefined && model.auth.kind === "jwt" },
   { name: "apiKeys", when: (model) => model.transports.http !== undefined && model.auth.kind === "apiKeys" },
+  { name: "hosted", when: isHosted },
+  { name: "worker", when: ({ deploy }) => deploy.workers },
+  { name: "lambda", when: ({ deploy }) => deploy.lambda },
   { name: "redis", when: (model) => model.limitStore !== undefined },
   { name: "metrics", when: (model) => model.telemetry.metrics !== undefined },
   { name: "tracing", when: (model) => model.telemetry.tracing },

@@ -38,6 +38,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
+  /** As Cloudflare has it: letters, digits and hyphens. */
+  readonly workerName: string;
   readonly has: Readonly<Record<Feature, boolean>>;
 }
 
@@ -63,6 +65,8 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly definition: Json;
   readonly limits: Limits;
   /** What of `limits` differs from the server's. */
+  | "worker"
+  | "lambda"
   readonly ownLimits: Partial<Limits>;
   /** Arguments that the tool accepts, if they can be made up. */
   readonly sample: Json | undefined;
@@ -121,6 +125,10 @@ export function viewOf(model: ServerModel): View {
       anonymous: auth === "none",
       bearer: auth === "jwt" || auth === "apiKeys",
       jwt: auth === "jwt",
+    workerName: model.server.name
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 54),
       apiKeys: auth === "apiKeys",
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
@@ -142,6 +150,8 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
     ownLimits: difference(tool.limits, serverLimits),
     sample,
     callable: sample !== undefined && tool.annotations.readOnlyHint,
+      worker: model.deploy.workers,
+      lambda: model.deploy.lambda,
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
     ...(isSql
       ? { argumentsType: "", resultType: "" } // nobody writes code against them

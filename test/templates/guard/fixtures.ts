@@ -3,6 +3,7 @@ import { createLog } from "../../../templates/base/src/telemetry/log.js";
 import type { Audit, AuditEvent } from "../../../templates/base/src/telemetry/audit.js";
 import type { Caller } from "../../../templates/base/src/guard/call.js";
 import { createGuard, type GuardOptions } from "../../../templates/base/src/guard/guard.js";
+import { memoryLimiter } from "../../../templates/base/src/guard/limiter.js";
 import type { Limits, Tool, Validator } from "../../../templates/base/src/guard/tool.js";
 
 export const limits: Limits = {
@@ -104,6 +105,7 @@ export const harness = (tools: readonly Tool[], options: Partial<GuardOptions> =
     log: memory.log,
     audit,
     sources: {},
+    limiter: memoryLimiter(),
     contract: "sha256:41",
     ...options,
   });

@@ -7,6 +7,7 @@ import type { Auth } from "../../../templates/http/src/auth/auth.js";
 import { serveHttp } from "../../../templates/http/src/transports/http.js";
 import { openDoor } from "../../../templates/http/test/support/http.js";
 import { createGuard } from "../../../templates/base/src/guard/guard.js";
+import { memoryLimiter } from "../../../templates/base/src/guard/limiter.js";
 import { defineTool, type Tool } from "../../../templates/base/src/guard/tool.js";
 import { serverFactory } from "../../../templates/base/src/server.js";
 import type { Audit, AuditEvent } from "../../../templates/base/src/telemetry/audit.js";
@@ -74,7 +75,15 @@ async function startRoad(direct: boolean): Promise<Road> {
   const log = createLog({ level: "silent" }, { write: () => {} });
   const { limits } = echo;
   const contract = "sha256:fixture";
-  const guard = createGuard({ tools, limits, log, audit, sources: {}, contract });
+  const guard = createGuard({
+    tools,
+    limits,
+    log,
+    audit,
+    sources: {},
+    limiter: memoryLimiter(),
+    contract,
+  });
   const identity = { name: "fixture", title: "Fixture", version: "1.2.3", contract };
   const createServer = serverFactory({ identity, tools, guard });
   let servers = 0;
