@@ -224,6 +224,12 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "`test/edge.test.ts`",
     ],
     [
+      model.deploy.workers || model.deploy.lambda,
+      "On managed hosts: no start without authentication, Host, Origin and body limits",
+      "`src/transports/hosted.ts`",
+      "`test/hosted.test.ts`",
+    ],
+    [
       model.telemetry.metrics !== undefined,
       "Metrics name tools of the contract only, never callers; on an address of their own",
       "`src/telemetry/metrics.ts`",
@@ -234,12 +240,6 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "Traces never hold arguments, results or callers",
       "`src/telemetry/tracing.ts`",
       "`test/tracing.test.ts`",
-    ],
-    [
-      model.deploy.workers || model.deploy.lambda,
-      "On managed hosts: no start without authentication, Host, Origin and body limits",
-      "`src/transports/hosted.ts`",
-      "`test/hosted.test.ts`",
     ],
     [true, "What is served is the contract on record", "`src/generated/contract.ts`", generated("contract")],
   ];

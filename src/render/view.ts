@@ -33,13 +33,13 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
   readonly scopeArguments: string;
   readonly handlerNames: string;
+  /** As Cloudflare has it: letters, digits and hyphens. */
+  readonly workerName: string;
   /** In prose, the tools whose results may hold text from outside. */
   readonly untrustedNames: string;
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
-  /** As Cloudflare has it: letters, digits and hyphens. */
-  readonly workerName: string;
   readonly has: Readonly<Record<Feature, boolean>>;
 }
 
@@ -58,6 +58,8 @@ export type Feature =
   | "metrics"
   | "tracing"
   | "untrusted"
+  | "worker"
+  | "lambda"
   | "scopes";
 
 export interface ToolView extends Omit<Tool, "limits"> {
@@ -65,8 +67,6 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly definition: Json;
   readonly limits: Limits;
   /** What of `limits` differs from the server's. */
-  | "worker"
-  | "lambda"
   readonly ownLimits: Partial<Limits>;
   /** Arguments that the tool accepts, if they can be made up. */
   readonly sample: Json | undefined;
@@ -110,6 +110,10 @@ export function viewOf(model: ServerModel): View {
     docs: docsOf(model, tools),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
+    workerName: model.server.name
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .slice(0, 54),
     untrustedNames: tools
       .filter(({ untrusted }) => untrusted !== undefined)
       .map(({ name }) => mdCode(name))
@@ -125,14 +129,12 @@ export function viewOf(model: ServerModel): View {
       anonymous: auth === "none",
       bearer: auth === "jwt" || auth === "apiKeys",
       jwt: auth === "jwt",
-    workerName: model.server.name
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-|-$/g, "")
-      .slice(0, 54),
       apiKeys: auth === "apiKeys",
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
+      worker: model.deploy.workers,
+      lambda: model.deploy.lambda,
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
       scopes: model.scopes.length > 0,
     },
@@ -150,8 +152,6 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
     ownLimits: difference(tool.limits, serverLimits),
     sample,
     callable: sample !== undefined && tool.annotations.readOnlyHint,
-      worker: model.deploy.workers,
-      lambda: model.deploy.lambda,
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
     ...(isSql
       ? { argumentsType: "", resultType: "" } // nobody writes code against them
