@@ -40,6 +40,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
       path: http.path,
       allowedHosts: env.list("ALLOWED_HOSTS", { default: http.hosts }),
       allowedOrigins: env.list("ALLOWED_ORIGINS", { default: http.origins }),
+      trustedProxies: env.integer("TRUST_PROXY", { default: 0, min: 0, max: 10 }),
     },
     jwt: {
       issuer: env.string("JWT_ISSUER", { default: jwt.issuer }),

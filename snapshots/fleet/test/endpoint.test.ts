@@ -49,9 +49,19 @@ describe("the web-standard handler, for hosts other than Node", () => {
   });
 });
 
-test("a verified credential goes no further than authentication", async () => {
-  const fixture = createFixture();
+test.each([
+  ["by the direct road", true],
+  ["through the SDK", false],
+])("a verified credential goes no further than authentication, %s", async (_road, direct) => {
   const seen: unknown[] = [];
+  const fixture = createFixture(() => [
+    {
+      begin: ({ caller }) => {
+        seen.push(caller.principal.id, caller.request?.headers?.get("authorization"));
+        return { end: () => {} };
+      },
+    },
+  ]);
   const auth: Auth = {
     ...openDoor,
     authenticate: async ({ authorization }) => ({ value: { id: `knows ${authorization}` } }),
@@ -60,18 +70,19 @@ test("a verified credential goes no further than authentication", async () => {
     ...fixture,
     createServer: (principalOf) =>
       fixture.createServer((context) => {
-        const { authInfo, req } = context.http ?? {};
-        seen.push(authInfo?.token, req?.headers.get("authorization"));
+        seen.push(context.http?.authInfo?.token);
         return principalOf(context);
       }),
     auth,
     ready: () => true,
+    direct,
     config: { host: "127.0.0.1", port: 0, path: "/mcp", allowedHosts: [], allowedOrigins: [] },
   });
   for (const era of ["2025-11-25", "2026-07-28"] as const) {
     await (await post(server.address, { era, headers: { authorization: "Bearer x" } })).text();
   }
-  expect(seen).toEqual(["", null, "", null]);
+  const call = [...(direct ? [] : [""]), "knows Bearer x", null];
+  expect(seen).toEqual([...call, ...call]);
   await server.drain();
   fixture.close();
 });

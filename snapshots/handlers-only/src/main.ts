@@ -3,6 +3,7 @@ import { loadConfig } from "./config.js";
 import { identity, limits } from "./generated/contract.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
+import { memoryLimiter } from "./guard/limiter.js";
 import { serverFactory } from "./server.js";
 import { onShutdown } from "./shutdown.js";
 import { openAudit } from "./telemetry/audit.js";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     log,
     audit,
     sources: {},
+    limiter: memoryLimiter(),
     contract: identity.contract,
   });
   const createServer = serverFactory({ identity, tools, guard });

@@ -33,6 +33,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv) {
       path: http.path,
       allowedHosts: env.list("ALLOWED_HOSTS", { default: http.hosts }),
       allowedOrigins: env.list("ALLOWED_ORIGINS", { default: http.origins }),
+      trustedProxies: env.integer("TRUST_PROXY", { default: 0, min: 0, max: 10 }),
     },
     sources: {
       archive: inProject(env.string("ARCHIVE_DB")),

@@ -4,6 +4,7 @@ import { identity, limits } from "./generated/contract.js";
 import { openSources } from "./generated/sources.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
+import { memoryLimiter } from "./guard/limiter.js";
 import { serverFactory } from "./server.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     log,
     audit,
     sources,
+    limiter: memoryLimiter(),
     contract: identity.contract,
     observers: [metrics.observer, traceObserver({ identity, tools })],
   });

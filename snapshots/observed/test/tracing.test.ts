@@ -7,6 +7,7 @@ import {
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { RequestFacts } from "../src/guard/call.js";
 import { createGuard } from "../src/guard/guard.js";
+import { memoryLimiter } from "../src/guard/limiter.js";
 import { traceObserver } from "../src/telemetry/tracing.js";
 import { createFixture } from "./support/fixture.js";
 import { fixtureTools } from "./support/tools.js";
@@ -145,6 +146,7 @@ describe("the span of a call", () => {
       log: fixture.log,
       audit: { ...silentAudit },
       sources: {},
+      limiter: memoryLimiter(),
       contract: "sha256:1",
       observers: [traceObserver({ identity, tools: [working] })],
     });

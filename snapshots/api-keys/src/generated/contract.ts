@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Stock mcp",
   version: "3.1.4",
   description: "What is in stock.",
-  contract: "sha256:592c4910b4fc9492e684c601c2fdd1830213d2f7c4a9f0fa0d00ed53c4f17f00",
+  contract: "sha256:822c6ad696b2b58652139118b124b0d370ff0c292dd01e05c112969a30d6fe4e",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -1,4 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { AuditEvent } from "../telemetry/audit.js";
 import type { Call, Next } from "./call.js";
 import { failureOf, ToolError, type Ending, type Failure } from "./errors.js";
 import type { Facts, Observe } from "./observer.js";
@@ -20,7 +21,7 @@ const errorResult = (failure: Failure, call: string): CallToolResult => ({
 });
 
 /** Arguments and their hash. Whatever a caller sent, this must not keep the call from being recorded. */
-const argumentsOf = ({ tool, args, services: { audit } }: Call) => {
+const argumentsOf = ({ tool, args, services: { audit } }: Call): Partial<AuditEvent> => {
   if (typeof args !== "object" || args === null) return {};
   try {
     return { args: redact(tool, args), argsHash: audit.hash(canonical(args)) };
@@ -53,15 +54,12 @@ export const writeRecord = (
   };
   // The name that OpenTelemetry gives it in logs of other formats than its own.
   const trace = observed.traceId === undefined ? undefined : { trace_id: observed.traceId };
-  const kept = services.audit.write({
-    ...facts,
-    ...trace,
-    contract: services.contract,
-    ...argumentsOf(call),
-  });
-  const err = failure?.cause === undefined ? undefined : { err: failure.cause };
+  const { args, argsHash } = argumentsOf(call);
+  const { contract } = services;
+  const kept = services.audit.write({ ...facts, ...trace, contract, args, argsHash });
   try {
-    services.log[levels[outcome]]({ event: "tool_call", ...facts, ...trace, ...err });
+    const err = failure?.cause;
+    services.log[levels[outcome]]({ event: "tool_call", ...facts, ...trace, err });
   } catch {
     // A log that cannot be written must not fail the call: the audit record has it.
   }

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "Every feature of the spec at once, to see them beside each other.",
   instructions:
     "Ask `search_tracks` first.\nThen, and only then, ask for details: the answer of one tool is the argument of the next one.",
-  contract: "sha256:f57d398daca89a2922f04f59281b6f017ff98aa163ea8062d784d1ef6fb5da5b",
+  contract: "sha256:796e01c66dfa89b1d8dcf4db26adeb849e456bf2fd41d52959e85a32e0782b94",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Leads",
   version: "1.3.0",
   description: "Scores and files sales leads.",
-  contract: "sha256:784d934ae3bbb40bd2ed60048faf2812411d4598c0f3c0b3ed8e0beefb7d1e12",
+  contract: "sha256:d4641029cde38e5e4fb3a6e0eabb7eecac43fba1df88df7b68ca875b5063c9cf",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from "pino";
 import { errorFields } from "./error-fields.js";
+import { linesTo } from "./lines.js";
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -14,7 +15,7 @@ export interface LogSettings {
  */
 export const createLog = (
   { level }: LogSettings,
-  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+  destination: DestinationStream = linesTo(2),
 ): Logger => {
   const withMessage = level === "debug" || level === "trace";
   return pino(

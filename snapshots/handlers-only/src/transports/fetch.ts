@@ -7,20 +7,20 @@ import { refusalResponse } from "./refusal.js";
 export type Fetch = (request: Request, address?: string) => Promise<Response>;
 
 export function createFetch(
-  { admit, answer }: Endpoint,
+  { admit, read, answer }: Endpoint,
   { bodyBytes }: Pick<HeadRules, "bodyBytes">,
 ): Fetch {
   return async (request, address) => {
-    const admitted = await admit({
-      method: request.method,
-      path: new URL(request.url).pathname,
-      header: (name) => request.headers.get(name) ?? undefined,
-      address,
-    });
+    const { method, signal } = request;
+    const { pathname, host } = new URL(request.url);
+    const header = (name: string) =>
+      request.headers.get(name) ?? (name === "host" ? host : undefined);
+    const admitted = await admit({ method, path: pathname, header, address });
     if ("response" in admitted) return admitted.response;
+    const { principal } = admitted;
     const body = await readBody(request.body ?? [], bodyBytes);
-    return "refusal" in body
-      ? refusalResponse(body.refusal)
-      : answer(request, body.value, admitted.principal);
+    if ("refusal" in body) return refusalResponse(body.refusal);
+    const got = read(body.value, { header, principal, signal });
+    return "response" in got ? got.response : answer(request, got.message, principal);
   };
 }

@@ -1,6 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import { pino } from "pino";
 import { createGuard } from "../../src/guard/guard.js";
+import { memoryLimiter } from "../../src/guard/limiter.js";
 import type { Arguments, Tool } from "../../src/guard/tool.js";
 import type { Sources } from "../../src/sources/source.js";
 import type { Audit } from "../../src/telemetry/audit.js";
@@ -21,7 +22,15 @@ export function callTool(
 ): Promise<CallToolResult> {
   const log = pino({ level: "silent" });
   const { limits } = tool;
-  const guard = createGuard({ tools: [tool], limits, log, audit, sources, contract: "test" });
+  const guard = createGuard({
+    tools: [tool],
+    limits,
+    log,
+    audit,
+    sources,
+    limiter: memoryLimiter(),
+    contract: "test",
+  });
   return guard(tool.definition.name, args, {
     transport: "stdio",
     principal: { id: "user:test" },

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "# Heading | cell ``` <!-- --> [x](javascript:alert(1)) $(touch /tmp/x) `id`",
   instructions:
     "Line one\n```js\nprocess.exit(1)\n```\n*/ // @ts-ignore ${x} {{server.name}} {{{x}}}\n| a | b |\n---\n1. one",
-  contract: "sha256:ce6737c63b56328a88882d8882f621f1936b2923ebadef201b34c7f77c2f0d94",
+  contract: "sha256:85fd16b4546770d3f465e063bdc044c57c44d936257f81fb259db0164a789523",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -2,9 +2,10 @@ import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
 import type { Logger } from "pino";
 import type { Principal } from "../guard/call.js";
 import type { CreateServer } from "../server.js";
-import { corsHeaders, preflight } from "./cors.js";
+import { corsHeaders, preflight, type Cors } from "./cors.js";
 import { formCheck, hostCheck, originCheck, type Head, type HeadRules } from "./head.js";
-import { createInspect, type InspectOptions } from "./inspect.js";
+import type { AskSdk } from "./direct-list.js";
+import { createInspect, type Asked, type InspectOptions } from "./inspect.js";
 import { parseJson } from "./json.js";
 import { refusalResponse, type Refusal } from "./refusal.js";
 
@@ -15,14 +16,20 @@ export interface EndpointOptions extends InspectOptions {
 }
 
 /**
- * MCP over HTTP in web-standard terms, in two steps, so that nothing of a body is read for a request that
- * its head already rules out.
+ * MCP over HTTP in web-standard terms, in steps, so that nothing of a body is read for a request that its
+ * head already rules out, and a host may answer what it can answer better itself.
  */
 export interface Endpoint {
   /** Who calls, or the answer if the head suffices for one. */
   readonly admit: (head: Head) => Promise<{ principal: Principal } | { response: Response }>;
-  /** Answers an admitted request. `request` lends its headers and its signal; its body is not read. */
-  readonly answer: (request: Request, body: Uint8Array, principal: Principal) => Promise<Response>;
+  /** The message of an admitted request, or the answer if it must not go further. */
+  readonly read: (body: Uint8Array, asked: Asked) => { message: unknown } | { response: Response };
+  /** Has the SDK answer. `request` lends its headers and its signal; its body is not read. */
+  readonly answer: (request: Request, message: unknown, principal: Principal) => Promise<Response>;
+  /** Has the SDK answer a message of our own, which must not be a call. */
+  readonly ask: AskSdk;
+  /** What lets pages of allowed origins read an answer. */
+  readonly cors: Cors;
   /** Breaks off what still runs. */
   readonly close: () => Promise<void>;
 }
@@ -74,17 +81,28 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return "refusal" in caller ? refuse(head, caller.refusal) : { principal: caller.value };
   };
 
-  const answer: Endpoint["answer"] = async (request, body, principal) => {
-    const origin = request.headers.get("origin") ?? undefined;
+  const read: Endpoint["read"] = (body, asked) => {
+    const origin = asked.header("origin");
     const parsed = parseJson(body);
-    if ("refusal" in parsed) return readable(refusalResponse(parsed.refusal), origin);
-    const refusal = inspect(parsed.value, request, principal);
-    if (refusal !== undefined) return readable(refusalResponse(refusal, parsed.value), origin);
+    if ("refusal" in parsed) return { response: readable(refusalResponse(parsed.refusal), origin) };
+    const refusal = inspect(parsed.value, asked);
+    if (refusal === undefined) return { message: parsed.value };
+    return { response: readable(refusalResponse(refusal, parsed.value), origin) };
+  };
+
+  const answer: Endpoint["answer"] = async (request, message, principal) => {
     const authInfo: AuthInfo = { token: "", clientId: principal.id, scopes: [] };
     principals.set(authInfo, principal);
-    return readable(await mcp.fetch(request, { authInfo, parsedBody: parsed.value }), origin);
+    const response = await mcp.fetch(request, { authInfo, parsedBody: message });
+    return readable(response, request.headers.get("origin") ?? undefined);
   };
-  return { admit, answer, close: mcp.close };
+
+  const ask: Endpoint["ask"] = (message, headers) => {
+    const body = JSON.stringify(message);
+    const all = { "content-type": "application/json", ...headers };
+    return mcp.fetch(new Request("http://localhost/", { method: "POST", headers: all, body }));
+  };
+  return { admit, read, answer, ask, cors, close: mcp.close };
 }
 
 function publicDocument(

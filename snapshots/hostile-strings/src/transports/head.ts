@@ -35,6 +35,9 @@ const loopback = localhostAllowedHostnames();
 /** What `Host` may look like: the SDK's own check would take the name after an `@` for the host. */
 const hostForm = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
+/** `Host` headers that need not be looked at twice. */
+const hostsKept = 100;
+
 type Check = (head: Head) => Refusal | undefined;
 
 /**
@@ -44,9 +47,15 @@ type Check = (head: Head) => Refusal | undefined;
 export function hostCheck(rules: HeadRules): Check {
   const own = rules.allowedHosts.map((host) => new URL(`http://${host}`).hostname);
   const allowed = [...loopback, ...own];
+  /** Hosts that have passed. Few, in their many spellings: ports are part of them. */
+  const passed = new Set<string>();
   return (head) => {
     const host = head.header("host") ?? "";
-    if (hostForm.test(host) && validateHostHeader(host, allowed).ok) return undefined;
+    if (passed.has(host)) return undefined;
+    if (hostForm.test(host) && validateHostHeader(host, allowed).ok) {
+      if (passed.size < hostsKept) passed.add(host);
+      return undefined;
+    }
     return { status: 403, message: "This server does not answer to that Host." };
   };
 }

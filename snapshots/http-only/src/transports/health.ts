@@ -5,14 +5,14 @@ export type Ready = () => boolean | Promise<boolean>;
  * What an orchestrator asks: `/livez`, is the process alive (else: restart it); `/readyz`, can it answer
  * calls (else: send it none). They say nothing more, so anybody may ask, by whatever `Host`.
  */
-export async function healthResponse(path: string, ready: Ready): Promise<Response | undefined> {
-  if (path === "/livez") return status(true);
-  if (path === "/readyz")
-    return status(
-      await Promise.resolve()
-        .then(ready)
-        .catch(() => false),
-    );
+export function healthResponse(path: string, ready: Ready): Promise<Response> | undefined {
+  if (path === "/livez") return Promise.resolve(status(true));
+  if (path === "/readyz") {
+    return Promise.resolve()
+      .then(ready)
+      .catch(() => false)
+      .then(status);
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { endableConnections } from "./connections.js";
+import { createDirect } from "./direct.js";
 import { createEndpoint, type EndpointOptions } from "./endpoint.js";
 import { createExchange, pathOf, send } from "./exchange.js";
 import { healthResponse, type Ready } from "./health.js";
@@ -15,6 +16,8 @@ export interface HttpConfig {
   readonly path: string;
   readonly allowedHosts: readonly string[];
   readonly allowedOrigins: readonly string[];
+  /** Proxies of our own in front, whose `X-Forwarded-For` says who calls. Default: none. */
+  readonly trustedProxies?: number;
   /** Default: `httpLimits`. */
   readonly limits?: Partial<HttpLimits>;
 }
@@ -48,13 +51,20 @@ export interface HttpOptions extends Omit<EndpointOptions, "rules"> {
   readonly config: HttpConfig;
   /** Whether the sources can answer: `/readyz` while the server is not ending. */
   readonly ready: Ready;
+  /** Default: true. False has the SDK answer what the direct road would, to compare the two. */
+  readonly direct?: boolean;
 }
 
 /**
  * Serves MCP over Streamable HTTP, both protocol eras, until `drain`. Rejects with a sentence for the
  * operator when the address cannot be bound, or must not be.
  */
-export async function serveHttp({ config, ready, ...options }: HttpOptions): Promise<Transport> {
+export async function serveHttp({
+  config,
+  ready,
+  direct = true,
+  ...options
+}: HttpOptions): Promise<Transport> {
   const { auth, log } = options;
   const { host, port, path } = config;
   const limits = { ...httpLimits, ...config.limits };
@@ -70,16 +80,23 @@ export async function serveHttp({ config, ready, ...options }: HttpOptions): Pro
     rules: { ...config, allowLocalOrigins: local, bodyBytes: limits.bodyBytes },
   });
 
-  const exchange = createExchange(endpoint, limits.bodyBytes, log);
   let draining = false;
+  const closing = (): boolean => draining;
   const accepting: Ready = async () => !draining && (await ready());
+  const exchange = createExchange({
+    endpoint,
+    direct: direct ? await createDirect({ ...options, askSdk: endpoint.ask }) : undefined,
+    bodyBytes: limits.bodyBytes,
+    log,
+    closing,
+    trustedProxies: config.trustedProxies ?? 0,
+  });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    response.setHeader("cache-control", "no-store");
-    response.setHeader("x-content-type-options", "nosniff");
-    if (draining) response.setHeader("connection", "close");
-    const health = await healthResponse(pathOf(request), accepting);
-    return health === undefined ? exchange(request, response) : send(response, health);
+    const health = healthResponse(pathOf(request), accepting);
+    return health === undefined
+      ? exchange(request, response)
+      : send(response, await health, draining);
   };
   const server = createServer(
     {

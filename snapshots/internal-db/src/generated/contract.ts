@@ -8,7 +8,7 @@ export const identity: Identity = {
   version: "1.0.0",
   description: "Read-only access to user records.",
   instructions: "Prefer find_user when an address is known.",
-  contract: "sha256:eafb81ccedf770dc11be5245ddf1afab4dd1f1cf42dfd0fee3625d4ef25283dc",
+  contract: "sha256:920e78266e6b7090a0d15b480c81d7fd44b6f835c50d7b37052ab393849a4ef4",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -15,12 +15,19 @@ export interface Principal {
   readonly scopes?: readonly string[];
 }
 
+/** Tells when a client has gone: an `AbortSignal`, or what a transport has that costs less than one. */
+export interface Gone {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /** What a transport knows of the caller of one request. */
 export interface Caller {
   readonly transport: "stdio" | "http";
   readonly principal: Principal;
   /** Fires when the client cancels or disconnects. */
-  readonly signal: AbortSignal;
+  readonly signal: Gone;
   /** Sends `notifications/progress`, when the client asked for it. */
   readonly progress?: (progress: number, total?: number, message?: string) => Promise<void>;
   /** The request that brought the call, for observers. Nothing in it is verified. */

@@ -7,7 +7,7 @@ import type { Call, Caller, Services } from "./call.js";
 import { failureOf, ToolError } from "./errors.js";
 import { createGate } from "./gate.js";
 import { named } from "./identify.js";
-import { memoryLimiter, type Limiter } from "./limiter.js";
+import type { Limiter } from "./limiter.js";
 import { observeWith, type Observer } from "./observer.js";
 import { record, writeRecord } from "./record.js";
 import { road, steps } from "./steps.js";
@@ -33,8 +33,7 @@ export interface GuardOptions {
   readonly sources: Sources;
   /** Hash of the contract, such as `sha256:…`. */
   readonly contract: string;
-  /** Default: in this process's memory. */
-  readonly limiter?: Limiter;
+  readonly limiter: Limiter;
   /** What follows the calls: metrics, traces. Default: nothing. */
   readonly observers?: readonly Observer[];
 }
@@ -93,7 +92,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     sources,
     contract,
     observe: observeWith(options.observers ?? [], log),
-    limiter: options.limiter ?? memoryLimiter(),
+    limiter: options.limiter,
     gate: createGate(limits.concurrency),
     gates: new Map(
       options.tools.map((tool) => [tool.definition.name, createGate(tool.limits.concurrency)]),

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { pino, type Logger } from "pino";
 import type { Arguments } from "../guard/tool.js";
+import { chainTo } from "./audit-chain.js";
 import { fileSink, keyBeside, tailOf, type Sink } from "./audit-file.js";
-import { chainKeys, genesis, hmac, seal, type ChainKeys, type Link } from "./chain.js";
+import { chainKeys, genesis } from "./chain.js";
 import { lockFirstFree } from "./lock.js";
 
 export interface AuditSettings {
@@ -45,61 +46,6 @@ export interface Audit {
   /** Logs the last anchor and closes the file. */
   readonly close: () => void;
 }
-
-const recordsPerAnchor = 1_000;
-
-export interface ChainStart {
-  readonly keys: ChainKeys;
-  readonly link: Link;
-}
-
-/** Appends records to a chain and notes in the log, every so often, how far the chain goes. */
-export const chainTo = (
-  sink: Sink,
-  { keys, link: start }: ChainStart,
-  onFailure: AuditSettings["onFailure"],
-  log: Logger,
-): Audit => {
-  let link = start;
-  let failing = false;
-  let failures = 0;
-
-  const anchor = (event: string): void => log.info({ event, seq: link.seq, mac: link.mac });
-
-  const append = (record: Readonly<Record<string, unknown>>): void => {
-    const sealed = seal(keys, link, record);
-    sink.append(sealed.line);
-    link = sealed.link;
-    if (link.seq % recordsPerAnchor === 0) anchor("audit_anchor");
-  };
-
-  const write = (event: AuditEvent): boolean => {
-    try {
-      // A line that was cut short stays, as evidence; the next record says that it is there.
-      if (sink.torn() > 0) append({ event: "recovered", torn: sink.torn() });
-      append({ event: "call", ...event });
-      failing = false;
-      return true;
-    } catch (error) {
-      if (!failing) log.error({ event: "audit_failed", onFailure, err: error });
-      failing = true;
-      failures++;
-      return onFailure === "warn";
-    }
-  };
-
-  anchor("audit_open");
-  return {
-    accepts: () => !failing || onFailure === "warn",
-    write,
-    failures: () => failures,
-    hash: (text) => `hmac:${hmac(keys.hash, text)}`,
-    close: () => {
-      anchor("audit_close");
-      sink.close();
-    },
-  };
-};
 
 const stderrSink = (): Sink => {
   // pino waits when the reader of the pipe is slow, where a plain write would fail with EAGAIN.

@@ -4,7 +4,8 @@ import { ToolError } from "./errors.js";
 /** How long work that ignores its signal keeps its place after the deadline: it still costs what it costs. */
 const abandonedAfterMs = 30_000;
 
-const admitted = async (call: Call, next: Next): ReturnType<Next> => {
+/** Takes a place, and gives it back when the work has ended or `place.leave` is called. */
+const admitted = async (call: Call, next: Next, place: Place): ReturnType<Next> => {
   const { gate, gates } = call.services;
   const own = gates.get(call.tool.definition.name);
   if (own !== undefined && !own.tryEnter()) await own.enter(call.signal);
@@ -14,26 +15,25 @@ const admitted = async (call: Call, next: Next): ReturnType<Next> => {
     own?.leave();
     throw error;
   }
-  let inside = true;
-  const leave = (): void => {
-    if (!inside) return;
-    inside = false;
-    clearTimeout(abandon);
+  place.leave = () => {
+    place.leave = nothing;
     gate.leave();
     own?.leave();
   };
-  const abandon = setTimeout(() => {
-    leave();
-    const { name } = call.tool.definition;
-    call.services.log.error({ event: "tool_abandoned", call: call.id, tool: name });
-  }, call.tool.limits.timeoutMs + abandonedAfterMs);
-  abandon.unref();
   try {
     return await next(call);
   } finally {
-    leave();
+    place.leave();
   }
 };
+
+interface Place {
+  leave: () => void;
+}
+
+const nothing = (): void => {};
+
+const cancelled = () => new ToolError("CANCELLED", "The client cancelled the call.");
 
 /**
  * Bounds how many calls run at once and how long each may take. One signal tells the work of the deadline
@@ -44,22 +44,42 @@ export const bound: Step = (call, next) =>
     const { timeoutMs } = call.tool.limits;
     const client = call.caller.signal;
     const controller = new AbortController();
+    const place: Place = { leave: nothing };
+    let timer: NodeJS.Timeout;
+
+    const abandon = (): void => {
+      place.leave();
+      const { name } = call.tool.definition;
+      call.services.log.error({ event: "tool_abandoned", call: call.id, tool: name });
+    };
     const stop = (reason: ToolError): void => {
+      clearTimeout(timer);
+      timer = setTimeout(abandon, abandonedAfterMs).unref();
       reject(reason);
       controller.abort(reason);
     };
-    const cancel = (): void => stop(new ToolError("CANCELLED", "The client cancelled the call."));
-    if (client.aborted) return cancel();
-    const timer = setTimeout(
+    const cancel = (): void => stop(cancelled());
+    const settle = (): void => {
+      clearTimeout(timer);
+      client.removeEventListener("abort", cancel);
+    };
+
+    if (client.aborted) return reject(cancelled());
+    timer = setTimeout(
       () => stop(new ToolError("TIMEOUT", `The call took longer than ${timeoutMs / 1_000} s.`)),
       timeoutMs,
     );
     client.addEventListener("abort", cancel);
     call.signal = controller.signal;
     call.deadline = performance.now() + timeoutMs;
-    const settle = (): void => {
-      clearTimeout(timer);
-      client.removeEventListener("abort", cancel);
-    };
-    admitted(call, next).finally(settle).then(resolve, reject);
+    admitted(call, next, place).then(
+      (result) => {
+        settle();
+        resolve(result);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error);
+      },
+    );
   });

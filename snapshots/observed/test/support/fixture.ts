@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createGuard, type Guard } from "../../src/guard/guard.js";
+import { memoryLimiter } from "../../src/guard/limiter.js";
 import type { Observer } from "../../src/guard/observer.js";
 import type { Tool } from "../../src/guard/tool.js";
 import { serverFactory, type CreateServer } from "../../src/server.js";
@@ -54,6 +55,7 @@ export function createFixture(observersOf: Observers = () => []): Fixture {
     log,
     audit,
     sources: {},
+    limiter: memoryLimiter(),
     contract,
     observers,
   });

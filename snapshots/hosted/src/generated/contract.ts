@@ -1,0 +1,23 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Limits } from "../guard/tool.js";
+import type { Identity } from "../identity.js";
+
+export const identity: Identity = {
+  name: "lead-desk.mcp",
+  title: "Lead desk mcp",
+  version: "1.0.0",
+  description: "Scores leads from wherever it is deployed to.",
+  contract: "sha256:f829c012dd9227d9079a1688bc25fdd9da8896e19424a6fbcba66953ec479537",
+};
+
+/** Ceilings: a tool may be stricter, none is looser. */
+export const limits: Limits = {
+  rate: { calls: 60, seconds: 60 },
+  concurrency: 8,
+  timeoutMs: 10_000,
+  rows: 500,
+  bytes: 262_144,
+};
+
+/** Where the spec has the server listen, unless the environment says otherwise. */
+export const http = { port: 3000, path: "/mcp", hosts: ["leads.example.com"], origins: [] };

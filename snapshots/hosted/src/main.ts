@@ -1,0 +1,54 @@
+import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
+import { loadConfig } from "./config.js";
+import { identity, limits } from "./generated/contract.js";
+import { tools } from "./generated/tools.js";
+import { createGuard } from "./guard/guard.js";
+import { memoryLimiter } from "./guard/limiter.js";
+import { serverFactory } from "./server.js";
+import { onShutdown } from "./shutdown.js";
+import { openAudit } from "./telemetry/audit.js";
+import { createLog } from "./telemetry/log.js";
+import { serveHttp } from "./transports/http.js";
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = createLog(config.log);
+  const audit = openAudit(config.audit, log);
+  const guard = createGuard({
+    tools,
+    limits,
+    log,
+    audit,
+    sources: {},
+    limiter: memoryLimiter(),
+    contract: identity.contract,
+  });
+  const createServer = serverFactory({ identity, tools, guard });
+
+  const transport = await serveHttp({
+    createServer,
+    guard,
+    tools,
+    auth: apiKeyAuth(parseApiKeys(config.apiKeys)),
+    config: config.http,
+    log,
+    ready: () => true,
+  });
+
+  onShutdown(
+    async () => {
+      await transport.drain(); // answers what is in flight, takes nothing new
+      audit.close();
+    },
+    { log, timeoutMs: 25_000 },
+  );
+
+  const { name, version, contract } = identity;
+  log.info({ event: "ready", name, version, contract, address: transport.address, limits });
+}
+
+main().catch((error: unknown) => {
+  // For whoever starts the server: the sentence. These are refusals to start, not crashes.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
