@@ -1,0 +1,342 @@
+/** One generated server on its managed hosts: what a Worker is bundled to, the same in workerd, and a Lambda. */
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { request as httpRequest } from "node:http";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { attempt, npmIn, repository } from "../../scripts/project.mjs";
+import { freePort } from "../support/redis.js";
+import { generatedProject, type GeneratedExample } from "./generated-example.js";
+
+const auditKey = "0123456789abcdef0123456789abcdef";
+const canary = "canary-7f3a";
+
+const callers = { reader: "leads:read", often: "leads:read", writer: "leads:write" } as const;
+type Caller = keyof typeof callers;
+const tokenOf = (caller: Caller) => `token-of-${caller}-0123456789abcdef`;
+const settings = {
+  AUDIT_KEY: auditKey,
+  API_KEYS: (Object.keys(callers) as Caller[])
+    .map((name) => {
+      const hash = createHash("sha256").update(tokenOf(name)).digest("hex");
+      return `${name}:${hash}:${callers[name]}`;
+    })
+    .join(","),
+};
+
+const handlers = {
+  "score-lead": `import { handler } from "../generated/handlers.js";
+
+export const scoreLead = handler("score_lead", async ({ email }) => ({ score: email.length }));
+`,
+  "look-up-company": `import { handler } from "../generated/handlers.js";
+
+export const lookUpCompany = handler("look_up_company", async ({ domain }, { signal }) => {
+  if (domain === "broken.example") throw new Error("postgres://admin:${canary}@db.internal");
+  if (domain === "never.example") {
+    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  }
+  if (domain === "slow.example") await new Promise((resolve) => setTimeout(resolve, 100));
+  return "Known: " + domain;
+});
+`,
+};
+
+let project: GeneratedExample;
+let bundle: string;
+
+beforeAll(async () => {
+  const spec = join(repository, "test/specs/hosted/mcp.yaml");
+  project = await generatedProject("hosted", ["--spec", spec]);
+  for (const [name, text] of Object.entries(handlers)) {
+    writeFileSync(join(project.folder, `src/handlers/${name}.ts`), text);
+  }
+  await npmIn(project.folder, ["run", "build"]);
+  bundle = join(project.folder, "worker.bundle.mjs");
+  await build({
+    entryPoints: [join(project.folder, "dist/worker.js")],
+    outfile: bundle,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    conditions: ["workerd", "worker"],
+    external: ["node:*"],
+    logLevel: "silent",
+  });
+});
+afterAll(() => project?.remove());
+
+interface Host {
+  readonly url: URL;
+  /** What it has written so far. */
+  readonly lines: () => readonly Readonly<Record<string, unknown>>[];
+  readonly text: () => string;
+  readonly stop: () => Promise<unknown>;
+}
+
+function follow(child: ChildProcess): Pick<Host, "lines" | "text"> {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (part: string) => (text += part));
+  }
+  const lines = () =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { lines, text: () => text };
+}
+
+async function inNode(kind: "worker" | "lambda", env: Record<string, string> = settings): Promise<Host> {
+  const file = kind === "worker" ? bundle : join(project.folder, "dist/lambda.js");
+  const child = fork(fileURLToPath(new URL("serve-host.mjs", import.meta.url)), [kind, file], {
+    execArgv: ["--disallow-code-generation-from-strings"],
+    env: { PATH: process.env["PATH"], ...env },
+    silent: true,
+  });
+  const said = follow(child);
+  const exited = once(child, "exit");
+  const started = await Promise.race([once(child, "message"), exited.then(() => undefined)]);
+  if (started === undefined) throw new Error(said.text());
+  const [{ port }] = started as [{ port: number }];
+  const stop = () => {
+    child.kill();
+    return exited;
+  };
+  return { url: new URL(`http://127.0.0.1:${port}/mcp`), ...said, stop };
+}
+
+/** Cloudflare's own runtime, where it is: `WORKERD`, or the `workerd` package of npm. */
+const workerd = [
+  process.env["WORKERD"],
+  join(repository, "node_modules/@cloudflare/workerd-linux-64/bin/workerd"),
+].find((path) => path !== undefined && existsSync(path));
+
+async function inWorkerd(): Promise<Host> {
+  const port = await freePort();
+  const { compatibility_date: date, compatibility_flags: flags } = await wranglerConfig();
+  const texts = Object.entries(settings).map(([name, text]) => `(name = "${name}", text = "${text}")`);
+  const config = join(project.folder, "workerd.capnp");
+  writeFileSync(
+    config,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = .worker)],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed "worker.bundle.mjs")],
+  compatibilityDate = "${date}",
+  compatibilityFlags = ${JSON.stringify(flags)},
+  bindings = [${texts.join(", ")}]
+);
+`,
+  );
+  const child = spawn(workerd ?? "", ["serve", config], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = follow(child);
+  const exited = once(child, "exit");
+  const url = new URL(`http://127.0.0.1:${port}/mcp`);
+  for (let attempts = 0; ; attempts++) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer !== undefined) break;
+    if (child.exitCode !== null || attempts > 100) throw new Error(said.text());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const stop = () => {
+    child.kill();
+    return exited;
+  };
+  return { url, ...said, stop };
+}
+
+/** `wrangler.jsonc`, which allows comments and commas at the end. */
+async function wranglerConfig() {
+  const path = join(project.folder, "wrangler.jsonc");
+  const { outputFiles } = await build({
+    stdin: { contents: `export default ${await text(path)}`, loader: "js" },
+    write: false,
+    format: "esm",
+  });
+  const code = Buffer.from(outputFiles[0]?.text ?? "").toString("base64");
+  const module = (await import(`data:text/javascript;base64,${code}`)) as {
+    default: { compatibility_date: string; compatibility_flags: string[]; main: string; name: string };
+  };
+  return module.default;
+}
+
+const text = async (path: string) => (await import("node:fs/promises")).readFile(path, "utf8");
+
+async function connect({ url }: Host, era: "modern" | "legacy", caller: Caller): Promise<Client> {
+  const client = new Client(
+    { name: "test", version: "1.0.0" },
+    { versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } } },
+  );
+  const headers = { authorization: `Bearer ${tokenOf(caller)}` };
+  await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
+  return client;
+}
+
+const textOf = ({ content }: Awaited<ReturnType<Client["callTool"]>>) =>
+  content[0]?.type === "text" ? content[0].text : "";
+
+/** A request as nobody's client would send it. */
+const post = ({ url }: Host, headers: Record<string, string>, body = "{}"): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const sent = httpRequest(url, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+    });
+    sent.on("response", (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+
+const places = [
+  {
+    name: "a Worker's bundle, in Node that makes no code from text",
+    start: () => inNode("worker"),
+    skip: false,
+  },
+  { name: "a Worker, in workerd (skipped without WORKERD)", start: inWorkerd, skip: workerd === undefined },
+  { name: "a Lambda", start: () => inNode("lambda"), skip: false },
+];
+
+for (const { name, start, skip } of places) {
+  describe.skipIf(skip)(name, () => {
+    let host: Host;
+    beforeAll(async () => {
+      host = await start();
+    });
+    afterAll(() => host?.stop());
+
+    describe.each(["modern", "legacy"] as const)("for a %s client", (era) => {
+      let client: Client;
+      beforeAll(async () => {
+        client = await connect(host, era, "reader");
+      });
+      afterAll(() => client?.close());
+      const lookUp = (domain: string) => client.callTool({ name: "look_up_company", arguments: { domain } });
+
+      test("lists the tools and answers calls, text from outside with its fence", async () => {
+        const { tools } = await client.listTools();
+        expect(tools.map((tool) => tool.name)).toEqual(["score_lead", "look_up_company", "close_lead"]);
+        const scored = await client.callTool({ name: "score_lead", arguments: { email: "a@b.example" } });
+        expect(scored.structuredContent).toEqual({ score: 11 });
+        expect(textOf(scored)).toMatch(/^<(untrusted-[0-9a-f]{32}) [^>]*>\n\{"score":11\}\n<\/\1>$/);
+        expect(textOf(await lookUp("known.example"))).toBe("Known: known.example");
+      });
+
+      test("explains arguments that do not fit", async () => {
+        const wrong = await client.callTool({ name: "score_lead", arguments: { email: "nobody" } });
+        expect(textOf(wrong)).toMatch(/^INVALID_ARGUMENTS: email must be a valid email/);
+      });
+
+      test("tells nothing of an unforeseen error, neither to the caller nor to the log", async () => {
+        expect(textOf(await lookUp("broken.example"))).toMatch(/^INTERNAL: /);
+        expect(host.text()).not.toContain(canary);
+      });
+
+      test("ends work at its deadline", async () => {
+        expect(textOf(await lookUp("never.example"))).toMatch(/^TIMEOUT: /);
+      });
+
+      test("lets calls at once wait for each other, and refuses too many", async () => {
+        const answers = await Promise.all(Array.from({ length: 6 }, () => lookUp("slow.example")));
+        const codes = answers.map((answer) => (answer.isError ? textOf(answer).split(":")[0] : "ok"));
+        expect(codes.sort()).toEqual(["OVERLOADED", "OVERLOADED", "ok", "ok", "ok", "ok"]);
+      });
+
+      test("refuses a tool whose scope the caller lacks", async () => {
+        const call = { name: "close_lead", arguments: { email: "a@b.example", won: true } };
+        await expect(client.callTool(call)).rejects.toThrow(/leads:write|insufficient|403/);
+      });
+    });
+
+    test("counts the calls of each caller", async () => {
+      const client = await connect(host, "modern", "often");
+      const codes: string[] = [];
+      for (let call = 0; call < 6; call++) {
+        const answer = await client.callTool({ name: "score_lead", arguments: { email: "a@b.example" } });
+        codes.push(answer.isError ? textOf(answer) : "ok");
+      }
+      await client.close();
+      expect(codes.slice(0, 5)).toEqual(Array(5).fill("ok"));
+      expect(codes[5]).toMatch(
+        /^RATE_LIMITED: At most 5 calls of score_lead a minute\. Try again in \d+ s\./,
+      );
+    });
+
+    test("asks everybody for a credential, and answers under its own names only", async () => {
+      const authorization = `Bearer ${tokenOf("reader")}`;
+      expect(await post(host, {})).toBe(401);
+      expect(await post(host, { authorization: "Bearer guessed" })).toBe(401);
+      expect(await post(host, { authorization, host: "evil.example" })).toBe(403);
+      expect(await post(host, { authorization, origin: "https://evil.example" })).toBe(403);
+      expect(await post(host, { authorization, host: "leads.example.com" })).toBe(400);
+      expect(await post(host, { authorization }, `"${"x".repeat(300_000)}"`)).toBe(413);
+    });
+
+    test("keeps one sealed audit record for each call, in a chain that holds", async () => {
+      const records = host.lines().filter((line) => line["event"] === "call");
+      const logged = host.lines().filter((line) => line["event"] === "tool_call");
+      expect(records.map((record) => record["call"])).toEqual(logged.map((line) => line["call"]));
+      expect(records.length).toBeGreaterThan(20);
+      expect(logged.filter((line) => line["outcome"] === "ok" && "err" in line)).toEqual([]);
+      const chain = (await import(pathToFileURL(join(project.folder, "dist/telemetry/chain.js")).href)) as {
+        chainKeys: (secret: string) => unknown;
+        verifyChain: (
+          keys: unknown,
+          lines: readonly string[],
+        ) => Promise<{ problems: string[]; records: number }>;
+      };
+      const sealed = host
+        .text()
+        .split("\n")
+        .filter((line) => /^\{"seq":.*"mac":"[0-9a-f]{64}"\}$/.test(line));
+      const verdict = await chain.verifyChain(chain.chainKeys(auditKey), sealed);
+      expect(verdict).toMatchObject({ problems: [], records: records.length });
+    });
+  });
+}
+
+test("a Worker without its secrets answers 503, and says what is missing where its operator looks", async () => {
+  const host = await inNode("worker", { API_KEYS: settings.API_KEYS });
+  const answer = await fetch(host.url, { method: "POST" });
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).not.toContain("AUDIT_KEY");
+  expect(host.text()).toContain("AUDIT_KEY is required");
+  await host.stop();
+});
+
+test("a Lambda without its secrets does not start, and says what is missing", async () => {
+  await expect(inNode("lambda", { AUDIT_KEY: auditKey })).rejects.toThrow(/API_KEYS is required/);
+});
+
+test("a Worker bundles what it has, and nothing that opens files or sockets, or is another host's", async () => {
+  const code = await text(bundle);
+  const builtins = [...code.matchAll(/from "(node:[\w/]+)"/g)].map(([, name]) => name);
+  expect([...new Set(builtins)].sort()).toEqual(["node:crypto", "node:fs"]);
+  expect(code).not.toMatch(/\beval\(|new Function\(/);
+  expect(code).not.toMatch(/class RateLimiterMemory|audit\.jsonl/);
+  expect(await wranglerConfig()).toMatchObject({ name: "lead-desk-mcp", main: "dist/worker.js" });
+});
+
+test("a server that could not start leaves no lock on its audit file", async () => {
+  const taken = await inNode("lambda");
+  const { stderr, code } = await attempt(process.execPath, ["dist/main.js"], {
+    cwd: project.folder,
+    env: { ...settings, PORT: taken.url.port, AUDIT_FILE: "var/audit.jsonl" },
+  });
+  await taken.stop();
+  expect(code).toBe(1);
+  expect(stderr).toContain("another process does");
+  expect(readdirSync(join(project.folder, "var"))).toEqual(["audit.jsonl"]);
+});
