@@ -188,6 +188,12 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "`src/guard/authorise.ts`",
       auth === "jwt" ? "`test/jwt.test.ts`" : "`test/api-keys.test.ts`",
     ],
+    [
+      http !== undefined && model.hideTools,
+      "Callers see only the tools that their scopes allow",
+      "`src/guard/visible.ts`",
+      "`test/visible.test.ts`",
+    ],
     [true, "Arguments fit the published schema; unknown ones are refused", "`src/guard/validate.ts`", over],
     [true, "Calls of a caller and tool in a time", "`src/guard/limit.ts`", over],
     [

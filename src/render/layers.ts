@@ -19,6 +19,7 @@ export const layers: readonly Layer[] = [
   { name: "bearer", when: (model) => model.transports.http !== undefined && model.auth.kind !== "none" },
   { name: "jwt", when: (model) => model.transports.http !== undefined && model.auth.kind === "jwt" },
   { name: "apiKeys", when: (model) => model.transports.http !== undefined && model.auth.kind === "apiKeys" },
+  { name: "hidden", when: (model) => model.transports.http !== undefined && model.hideTools },
   { name: "hosted", when: isHosted },
   { name: "worker", when: ({ deploy }) => deploy.workers },
   { name: "lambda", when: ({ deploy }) => deploy.lambda },

@@ -58,6 +58,7 @@ export type Feature =
   | "metrics"
   | "tracing"
   | "untrusted"
+  | "hidden"
   | "worker"
   | "lambda"
   | "scopes";
@@ -133,6 +134,7 @@ export function viewOf(model: ServerModel): View {
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
+      hidden: http && model.hideTools,
       worker: model.deploy.workers,
       lambda: model.deploy.lambda,
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),

@@ -198,6 +198,12 @@ export const errorCases: readonly ErrorCase[] = [
   ),
   top("MCP1237", "nobody-asked-who", "deploy: { lambda: true }"),
   top("MCP1237", "no-disk", "auth: { apiKeys: true }\ndeploy: { workers: true }"),
+  top(
+    "MCP1237",
+    "keys-to-be-found",
+    "auth: { jwt: { issuer: https://id.example.com, audience: https://mcp.example.com/mcp } }\ndeploy: { workers: true }",
+  ),
+  top("MCP1233", "hide-nothing", "auth: { apiKeys: true, hideTools: true }"),
   top("MCP1233", "deploy-nothing", "deploy: { lambda: false }"),
   changed("MCP1233", "open-world", "    source: main", "    source: main\n    openWorld: true"),
   changed("MCP1230", "sql", "    source: main", "    source: main\n    writes: true"),

@@ -225,9 +225,9 @@ for (const { name, start, skip } of places) {
       afterAll(() => client?.close());
       const lookUp = (domain: string) => client.callTool({ name: "look_up_company", arguments: { domain } });
 
-      test("lists the tools and answers calls, text from outside with its fence", async () => {
+      test("lists the tools of the caller's scopes and answers calls, text from outside with its fence", async () => {
         const { tools } = await client.listTools();
-        expect(tools.map((tool) => tool.name)).toEqual(["score_lead", "look_up_company", "close_lead"]);
+        expect(tools.map((tool) => tool.name)).toEqual(["score_lead", "look_up_company"]);
         const scored = await client.callTool({ name: "score_lead", arguments: { email: "a@b.example" } });
         expect(scored.structuredContent).toEqual({ score: 11 });
         expect(textOf(scored)).toMatch(/^<(untrusted-[0-9a-f]{32}) [^>]*>\n\{"score":11\}\n<\/\1>$/);

@@ -35,6 +35,13 @@ function needsHttp(context: RuleContext, report: Report, path: Path, host: strin
       help: "set `transports: { http: true }`",
     });
   }
+  const jwt = written(context, ["auth", "jwt"]);
+  if (path[1] === "workers" && isOn(jwt) && written(context, ["auth", "jwt", "jwksUri"]) === undefined) {
+    report("MCP1237", path, "a Worker cannot look for the issuer's keys and remember where they are", {
+      at: "key",
+      help: "write the address of its keys: `jwksUri` under `auth: jwt:`",
+    });
+  }
   const auth = ["jwt", "apiKeys"].some((kind) => isOn(written(context, ["auth", kind])));
   if (!auth) {
     report("MCP1237", path, `whoever finds its URL on ${host} could call every tool`, {

@@ -13,7 +13,7 @@ import { pathsInside } from "./paths.js";
 import { safePatterns } from "./patterns.js";
 import type { Rule } from "./rule.js";
 import { validSchemas } from "./schemas.js";
-import { declaredScopes, usedDeclarations } from "./scopes.js";
+import { declaredScopes, hiddenTools, usedDeclarations } from "./scopes.js";
 import { hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTransport } from "./server.js";
 import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
@@ -48,6 +48,7 @@ export const rules: readonly Rule[] = [
   uselessSettings,
   declaredScopes,
   usedDeclarations,
+  hiddenTools,
   cautiousAnnotations,
   soundDeprecation,
   readOnlyStatement,

@@ -21,6 +21,20 @@ export const declaredScopes: Rule = {
   },
 };
 
+export const hiddenTools: Rule = {
+  name: "hidden-tools",
+  codes: ["MCP1233"],
+  check(context, report) {
+    if (context.spec.auth?.hideTools !== true) return;
+    const tools = writtenKeys(context, ["tools"]);
+    if (tools.some((tool) => written(context, ["tools", tool, "scopes"]) !== undefined)) return;
+    report("MCP1233", ["auth", "hideTools"], "there is nothing to hide: no tool needs a scope", {
+      at: "key",
+      help: "give tools their `scopes`, or remove it",
+    });
+  },
+};
+
 /**
  * Looks at what was written: a use inside of a broken tool is a use. Says nothing while a tool names something
  * undeclared, which is probably a misspelling of what then seems unused.
