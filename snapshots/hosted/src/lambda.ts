@@ -4,6 +4,7 @@ import { identity, limits } from "./generated/contract.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { memoryLimiter } from "./guard/limiter.js";
+import { visibleTools } from "./guard/visible.js";
 import { serverFactory } from "./server.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
@@ -26,7 +27,7 @@ async function start(): Promise<LambdaHandler> {
     contract: identity.contract,
   });
   const fetch = hostedFetch({
-    createServer: serverFactory({ identity, tools, guard }),
+    createServer: serverFactory({ identity, tools, guard, visible: visibleTools(tools) }),
     guard,
     tools,
     auth: apiKeyAuth(parseApiKeys(config.apiKeys)),

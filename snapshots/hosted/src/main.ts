@@ -4,6 +4,7 @@ import { identity, limits } from "./generated/contract.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { memoryLimiter } from "./guard/limiter.js";
+import { visibleTools } from "./guard/visible.js";
 import { serverFactory } from "./server.js";
 import { onShutdown } from "./shutdown.js";
 import { openAudit } from "./telemetry/audit.js";
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     limiter: memoryLimiter(),
     contract: identity.contract,
   });
-  const createServer = serverFactory({ identity, tools, guard });
+  const createServer = serverFactory({ identity, tools, guard, visible: visibleTools(tools) });
 
   const transport = await serveHttp({
     createServer,

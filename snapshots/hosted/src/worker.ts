@@ -3,6 +3,7 @@ import { identity, limits } from "./generated/contract.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { isolateLimiter } from "./guard/isolate-limiter.js";
+import { visibleTools } from "./guard/visible.js";
 import { serverFactory } from "./server.js";
 import { openWorkerAudit } from "./telemetry/worker-audit.js";
 import { createWorkerLog, writeLine } from "./telemetry/worker-log.js";
@@ -25,7 +26,7 @@ function start(bindings: Bindings): Fetch {
   });
   const { name, version, contract } = identity;
   const fetch = hostedFetch({
-    createServer: serverFactory({ identity, tools, guard }),
+    createServer: serverFactory({ identity, tools, guard, visible: visibleTools(tools) }),
     guard,
     tools,
     auth: apiKeyAuth(parseApiKeys(config.apiKeys)),

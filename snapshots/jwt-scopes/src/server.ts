@@ -3,6 +3,7 @@ import {
   ProtocolErrorCode,
   Server,
   type ServerContext,
+  type Tool as ToolDefinition,
 } from "@modelcontextprotocol/server";
 import type { Caller, Principal } from "./guard/call.js";
 import { cleanText } from "./guard/clean.js";
@@ -21,10 +22,12 @@ export interface ServerFactoryOptions {
   readonly identity: Identity;
   readonly tools: readonly Tool[];
   readonly guard: Guard;
+  /** The tools that a caller gets to see. Default: all, the same for every caller. */
+  readonly visible?: (principal: Principal) => readonly ToolDefinition[];
 }
 
-/** Tools change only with a new version of this server, and are the same for every caller. */
-const cacheable = { ttlMs: 300_000, cacheScope: "public" } as const;
+/** What this server says of itself changes only with a new version of it. */
+const ttlMs = 300_000;
 
 /** Sends progress when the request carried a token for it. A client that is gone does not fail the work. */
 const progressOf = ({ mcpReq }: ServerContext): Caller["progress"] => {
@@ -52,7 +55,12 @@ const requestOf = ({ mcpReq, http }: ServerContext): Caller["request"] => ({
  * Builds protocol servers. The list of tools is built here, once; a call finds its tool by a lookup. The
  * SDK's `McpServer` would register every tool anew for each HTTP request.
  */
-export const serverFactory = ({ identity, tools, guard }: ServerFactoryOptions): CreateServer => {
+export const serverFactory = ({
+  identity,
+  tools,
+  guard,
+  visible,
+}: ServerFactoryOptions): CreateServer => {
   const { name, title, version, description, instructions } = identity;
   const names = new Set(tools.map((tool) => tool.definition.name));
   const list = {
@@ -62,7 +70,10 @@ export const serverFactory = ({ identity, tools, guard }: ServerFactoryOptions):
   const info = { name, title, version, ...(description !== undefined && { description }) };
   const options = {
     capabilities: { tools: {} },
-    cacheHints: { "server/discover": cacheable, "tools/list": cacheable },
+    cacheHints: {
+      "server/discover": { ttlMs, cacheScope: "public" as const },
+      "tools/list": { ttlMs, cacheScope: visible ? ("private" as const) : ("public" as const) },
+    },
     ...(instructions !== undefined && { instructions }),
   };
 
@@ -79,14 +90,14 @@ export const serverFactory = ({ identity, tools, guard }: ServerFactoryOptions):
   return (principalOf) => {
     const server = new Server(info, options);
 
-    server.setRequestHandler("tools/list", (request) => {
+    server.setRequestHandler("tools/list", (request, context) => {
       if (request.params?.cursor !== undefined) {
         throw new ProtocolError(
           ProtocolErrorCode.InvalidParams,
           "Unknown cursor: all tools are on one page",
         );
       }
-      return list;
+      return visible ? { ...list, tools: [...visible(principalOf(context))] } : list;
     });
 
     server.setRequestHandler("tools/call", ({ params }, context) => {

@@ -34,6 +34,9 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
+/** For whom the server asks itself: somebody who may do nothing. */
+const nobody: Principal = { id: "server", scopes: [] };
+
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { createServer, auth, rules, log } = options;
   const hostAndOrigin = [hostCheck(rules), originCheck(rules)];
@@ -43,6 +46,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   // The SDK hands the `AuthInfo` on unread, so it need not hold the token, which nothing behind here needs.
   const principals = new WeakMap<AuthInfo, Principal>();
+  const credentialOf = (principal: Principal): AuthInfo => {
+    const authInfo: AuthInfo = { token: "", clientId: principal.id, scopes: [] };
+    principals.set(authInfo, principal);
+    return authInfo;
+  };
   const server = () =>
     createServer(({ http }) => {
       const principal = http?.authInfo && principals.get(http.authInfo);
@@ -91,8 +99,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   };
 
   const answer: Endpoint["answer"] = async (request, message, principal) => {
-    const authInfo: AuthInfo = { token: "", clientId: principal.id, scopes: [] };
-    principals.set(authInfo, principal);
+    const authInfo = credentialOf(principal);
     const response = await mcp.fetch(request, { authInfo, parsedBody: message });
     return readable(response, request.headers.get("origin") ?? undefined);
   };
@@ -100,7 +107,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const ask: Endpoint["ask"] = (message, headers) => {
     const body = JSON.stringify(message);
     const all = { "content-type": "application/json", ...headers };
-    return mcp.fetch(new Request("http://localhost/", { method: "POST", headers: all, body }));
+    const request = new Request("http://localhost/", { method: "POST", headers: all, body });
+    return mcp.fetch(request, { authInfo: credentialOf(nobody) });
   };
   return { admit, read, answer, ask, cors, close: mcp.close };
 }

@@ -21,16 +21,17 @@ export interface Gapped {
 export interface Lists extends Readonly<Record<Era, Gapped>> {
   /** What the server says of itself in `_meta` of each modern result. */
   readonly serverInfo: unknown;
+  /** Whether they are the same for everybody (`cacheScope`), and so may be sent again. */
+  readonly repeatable: boolean;
 }
 
 /** Stands for the id; no tool's description holds it. */
 const id = "id:7b1c4f0e-5d3a-4e0b-9a52-1f8e2c6d9b47";
 
 /**
- * The SDK's answers to `tools/list`, one for each era, to be sent again and again. `undefined` when the
- * list says of itself that it is not the same for everybody (`cacheScope`).
+ * The SDK's answers to `tools/list`, one for each era, to be sent again and again.
  */
-export async function askForLists(askSdk: AskSdk): Promise<Lists | undefined> {
+export async function askForLists(askSdk: AskSdk): Promise<Lists> {
   const list = { jsonrpc: "2.0", id, method: "tools/list" };
   const claims = {
     [PROTOCOL_VERSION_META_KEY]: modernRevision,
@@ -46,9 +47,13 @@ export async function askForLists(askSdk: AskSdk): Promise<Lists | undefined> {
   const modern = await textOf(await asked.modern);
   const legacy = await textOf(await asked.legacy);
   const { result } = JSON.parse(modern) as { result: Record<string, unknown> };
-  if (result["cacheScope"] !== "public") return undefined;
   const meta = isObject(result["_meta"]) ? result["_meta"] : {};
-  return { modern: gapped(modern), legacy: gapped(legacy), serverInfo: meta[SERVER_INFO_META_KEY] };
+  return {
+    modern: gapped(modern),
+    legacy: gapped(legacy),
+    serverInfo: meta[SERVER_INFO_META_KEY],
+    repeatable: result["cacheScope"] === "public",
+  };
 }
 
 async function textOf(response: Response): Promise<string> {

@@ -42,14 +42,10 @@ export interface DirectOptions {
   readonly askSdk: AskSdk;
 }
 
-/** Prepares the road, or `undefined` when the list of tools is not the same for everybody. */
-export async function createDirect({
-  tools,
-  guard,
-  askSdk,
-}: DirectOptions): Promise<Direct | undefined> {
+/** Prepares the road. A list of tools that is not the same for everybody is left to the SDK. */
+export async function createDirect({ tools, guard, askSdk }: DirectOptions): Promise<Direct> {
   const lists = await askForLists(askSdk);
-  if (lists === undefined) return undefined;
+  const takePlain = plainRequests(tools);
 
   const call = async (plain: PlainCall, exchange: DirectExchange): Promise<void> => {
     const { tool, args } = plain;
@@ -70,7 +66,10 @@ export async function createDirect({
   };
 
   return {
-    take: plainRequests(tools),
+    take: (message, header) => {
+      const plain = takePlain(message, header);
+      return plain?.method === "tools/list" && !lists.repeatable ? undefined : plain;
+    },
     answer: async (plain, exchange) =>
       plain.method === "tools/call" ? call(plain, exchange) : list(plain, exchange),
   };
