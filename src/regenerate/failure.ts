@@ -18,9 +18,10 @@ export function fileSystemProblem(error: unknown, where: string): Diagnostic | u
     case "EPERM":
     case "EROFS":
       return diagnostic("MCP1503", { message: `${JSON.stringify(where)} is not writable (${code})` });
+    // Which of the two it is depends on the version of Node.
     case "ENOTDIR":
     case "EEXIST":
-      return diagnostic("MCP1502", { message: `${JSON.stringify(where)} is not a folder (${code})` });
+      return diagnostic("MCP1502", { message: `${JSON.stringify(where)} is not a folder` });
     default:
       return diagnostic("MCP1505", { message: `cannot write ${JSON.stringify(where)}: ${error.message}` });
   }
