@@ -25,7 +25,10 @@ async function modelOf(name: string): Promise<ServerModel> {
 
 function build(model: ServerModel): DatabaseSyncInstance {
   const database = new DatabaseSync(":memory:");
-  for (const { schema, seed } of model.sources) database.exec(`${schema?.text ?? ""};${seed?.text ?? ""}`);
+  for (const source of model.sources) {
+    if (source.kind !== "sqlite") throw new Error("examples run on what they bring");
+    database.exec(`${source.schema?.text ?? ""};${source.seed?.text ?? ""}`);
+  }
   return database;
 }
 

@@ -27,7 +27,9 @@ export function broughtFiles(path: string, text: string, model: ServerModel): re
   const folder = dirname(path);
   const files = new Map<string, Uint8Array | string>();
   files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
-  for (const { file, schema, seed } of model.sources) {
+  for (const source of model.sources) {
+    if (source.kind !== "sqlite") continue;
+    const { file, schema, seed } = source;
     for (const sql of [schema, seed]) if (sql !== undefined) files.set(sql.path, sql.text);
     if (schema === undefined && "value" in file) {
       const database = resolve(folder, file.value);

@@ -20,7 +20,9 @@ export function nextSteps({ dir, cwd, model, files, installed, database }: Made)
   const commands: (readonly [command: string, note: string])[] = [];
   if (here !== "") commands.push([shellLine(["cd", here]), ""]);
   if (!installed) commands.push(["npm install", ""]);
-  const usesVariable = model.sources.some(({ file }) => "env" in file && file.env === databaseVariable);
+  const usesVariable = model.sources.some(
+    (source) => source.kind === "sqlite" && "env" in source.file && source.file.env === databaseVariable,
+  );
   if (usesVariable) {
     const value = database === undefined ? "/path/to/your.db" : shellWord(database);
     commands.push([`export ${databaseVariable}=${value}`, ""]);

@@ -211,10 +211,22 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       over,
     ],
     [
-      model.sources.length > 0,
+      model.sources.some(({ kind }) => kind === "sqlite"),
       "Databases are opened for reading only",
       "`src/sources/sqlite.ts`",
       generated("sources"),
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "postgres"),
+      "A credential that can do more than read keeps the server from starting",
+      "`src/sources/postgres-credential.ts`",
+      generated("postgres"),
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "postgres"),
+      "A query ends with its call, within its rows and bytes, in a read-only transaction",
+      "`src/sources/postgres-read.ts`",
+      generated("postgres"),
     ],
     [true, "Errors tell the caller a code and nothing of the inside", "`src/guard/errors.ts`", over],
     [

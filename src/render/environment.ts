@@ -122,16 +122,17 @@ function limitStore({ limitStore }: ServerModel): readonly Variable[] {
 
 /** A variable that two sources name is one variable. */
 function sources({ sources }: ServerModel): readonly Variable[] {
-  const names = sources.flatMap(({ name, file }) =>
-    "env" in file ? [{ name: file.env, source: name }] : [],
-  );
-  return [...new Set(names.map(({ name }) => name))].map((name) => ({
-    name,
-    description: `Database file of ${names
-      .filter((entry) => entry.name === name)
-      .map(({ source }) => source)
-      .join(" and ")}`,
-    required: true,
-    secret: false,
-  }));
+  const names = sources.flatMap((source) => {
+    const setting = source.kind === "sqlite" ? source.file : source.url;
+    return "env" in setting ? [{ name: setting.env, source: source.name, kind: source.kind }] : [];
+  });
+  return [...new Set(names.map(({ name }) => name))].map((name) => {
+    const entries = names.filter((entry) => entry.name === name);
+    const isPostgres = entries.some(({ kind }) => kind === "postgres");
+    const whose = entries.map(({ source }) => source).join(" and ");
+    const description = isPostgres
+      ? `PostgreSQL of ${whose}, postgres://role:password@host:5432/database?sslmode=verify-full`
+      : `Database file of ${whose}`;
+    return { name, description, required: true, secret: isPostgres };
+  });
 }

@@ -1,12 +1,13 @@
 /** Which files a model makes: what a path's placeholders stand for, and who owns what. */
-import type { Source } from "../spec/model.js";
 import type { Owner } from "./file.js";
+import type { PostgresView } from "./postgres.js";
 import type { ToolView, View } from "./view.js";
 
 /** The first rule whose pattern matches a path settles its owner. */
 const owners: readonly (readonly [RegExp, Owner])[] = [
   [/^(src|test)\/generated\//, "generated"],
   [/^db\/databases\.json$/, "generated"],
+  [/^db\/[^/]+\/(roles|drop-role|verify)\.sql$/, "generated"],
   [/^\.create-mcp-prod\//, "generated"],
   [/^(src|test)\/handlers\//, "yours"],
   [/^CHANGELOG\.md$/, "yours"],
@@ -19,15 +20,15 @@ export const ownerOf = (path: string): Owner =>
 export interface Expansion {
   readonly path: string;
   readonly tool?: ToolView;
-  readonly source?: Source;
+  readonly source?: PostgresView;
 }
 
 /** `src/handlers/[handler].ts` → one for each tool with a handler; a path without a placeholder → itself. */
 export function expand(path: string, view: View): readonly Expansion[] {
   if (path.includes("[tool]")) return perTool(path, "[tool]", view.tools);
   if (path.includes("[handler]")) return perTool(path, "[handler]", view.handlers);
-  if (path.includes("[source]")) {
-    return view.sources.map((source) => ({ path: path.replaceAll("[source]", source.name), source }));
+  if (path.includes("[postgres]")) {
+    return view.postgres.map((source) => ({ path: path.replaceAll("[postgres]", source.name), source }));
   }
   return [{ path }];
 }

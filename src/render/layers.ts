@@ -28,6 +28,7 @@ export const layers: readonly Layer[] = [
   { name: "tracing", when: (model) => model.telemetry.tracing },
   { name: "sources", when: (model) => model.sources.length > 0 },
   { name: "sqlite", when: (model) => model.sources.some(({ kind }) => kind === "sqlite") },
+  { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: (model) => hasImplementation(model, "handler") },
 ];

@@ -11,8 +11,10 @@ const versions = {
   "@opentelemetry/sdk-trace-node": "2.12.0",
   "@photostructure/sqlite": "1.2.1",
   "@types/node": "20.19.43",
+  "@types/pg": "8.23.1",
   ioredis: "6.0.0",
   jose: "6.2.17",
+  pg: "8.23.1",
   pino: "10.4.0",
   prettier: "3.10.1",
   "rate-limiter-flexible": "11.4.0",
@@ -42,12 +44,16 @@ export function packageJsonOf(model: ServerModel): Json {
     devDependencies: pinned([
       "@modelcontextprotocol/client",
       "@types/node",
+      ...(isPostgres(model.sources) ? (["@types/pg"] as const) : []),
       "prettier",
       "typescript",
       "vitest",
     ]),
   };
 }
+
+const isPostgres = (sources: ServerModel["sources"]): boolean =>
+  sources.some(({ kind }) => kind === "postgres");
 
 const tracingPackages = [
   "@opentelemetry/api",
@@ -67,6 +73,7 @@ function dependencies({ transports, auth, limitStore, sources, telemetry }: Serv
     ...(limitStore ? (["ioredis"] as const) : []),
     ...(http && auth.kind === "jwt" ? (["jose"] as const) : []),
     ...(sqlite ? (["@photostructure/sqlite"] as const) : []),
+    ...(isPostgres(sources) ? (["pg"] as const) : []),
     ...(telemetry.tracing ? tracingPackages : []),
   ];
 }
@@ -75,7 +82,9 @@ function scripts({ transports, auth, sources }: ServerModel): { readonly [name: 
   const http = transports.http !== undefined;
   const server = "node dist/main.js";
   const flag = (name: string) => (http && transports.stdio ? ` --${name}` : "");
-  const databases = sources.length > 0 ? " && node scripts/create-databases.mjs" : "";
+  const databases = sources.some(({ kind }) => kind === "sqlite")
+    ? " && node scripts/create-databases.mjs"
+    : "";
   return {
     build: `tsc -p tsconfig.build.json${databases}`,
     start: `${server}${flag(http ? "http" : "stdio")}`,

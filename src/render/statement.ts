@@ -43,7 +43,9 @@ export function tsSelect(
  */
 export function aligned(statement: string, indent: number): string {
   const lines = statement.split("\n");
-  const closed = lines.every((line) => !/\/\*|--|[[\]`$]/.test(line) && even(line, "'") && even(line, '"'));
+  const closed = lines.every(
+    (line) => !/\/\*|--|[[\]`]|\$(?!\d)/.test(line) && even(line, "'") && even(line, '"'),
+  );
   if (!closed) return statement;
   return lines
     .map((line, index) =>

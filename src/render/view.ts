@@ -1,9 +1,10 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
-import type { Json, JsonSchema, Limits, ServerModel, Source, Tool } from "../spec/model.js";
+import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { packageJsonOf } from "./package-json.js";
+import { postgresVariables, postgresViews, type PostgresView } from "./postgres.js";
 import { sampleArguments } from "./sample.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
@@ -13,11 +14,15 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly (Source | PostgresView)[];
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
+  /** Of SQLite databases. */
   readonly sourceNames: readonly string[];
+  readonly postgres: readonly PostgresView[];
+  /** Variables with addresses of PostgreSQL, each once. */
+  readonly postgresVariables: readonly string[];
   /** Variables of databases that nothing here can build: without them the server does not start. */
   readonly unbuilt: readonly string[];
   /** Calls that the generated tests make: tools with a statement, on databases that they can build. */
@@ -54,6 +59,8 @@ export type Feature =
   | "bearer"
   | "jwt"
   | "apiKeys"
+  | "sqlite"
+  | "postgres"
   | "redis"
   | "metrics"
   | "tracing"
@@ -93,6 +100,8 @@ export function viewOf(model: ServerModel): View {
   const { stdio } = model.transports;
   const http = model.transports.http !== undefined;
   const auth = http ? model.auth.kind : undefined;
+  const sqlite = model.sources.filter((source) => source.kind === "sqlite");
+  const postgres = postgresViews(model);
   return {
     ...model,
     contract: { hash: contractHash(contract), text: contractText(contract) },
@@ -101,9 +110,15 @@ export function viewOf(model: ServerModel): View {
     handlers,
     identifiers: tools.map(({ identifier }) => identifier),
     scopeNames: model.scopes.map(({ name }) => name),
-    sourceNames: model.sources.map(({ name }) => name),
-    unbuilt: model.sources.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
-    ...callsOf(tools, model.sources),
+    sourceNames: sqlite.map(({ name }) => name),
+    unbuilt: [
+      ...sqlite.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
+      ...postgresVariables(model),
+    ],
+    sources: model.sources.map((source) => postgres.find(({ name }) => name === source.name) ?? source),
+    postgres,
+    postgresVariables: postgresVariables(model),
+    ...callsOf(tools, sqlite),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
@@ -119,7 +134,7 @@ export function viewOf(model: ServerModel): View {
       .filter(({ untrusted }) => untrusted !== undefined)
       .map(({ name }) => mdCode(name))
       .join(", "),
-    databases: model.sources.map(database),
+    databases: sqlite.map(database),
     has: {
       stdio,
       http,
@@ -131,6 +146,8 @@ export function viewOf(model: ServerModel): View {
       bearer: auth === "jwt" || auth === "apiKeys",
       jwt: auth === "jwt",
       apiKeys: auth === "apiKeys",
+      sqlite: sqlite.length > 0,
+      postgres: postgres.length > 0,
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
@@ -175,7 +192,10 @@ const provenanceOf = (implementation: Tool["implementation"]): string =>
   implementation.kind === "sql" ? `source ${implementation.source}` : "handler";
 
 /** One call a tool, so that the strictest rate is not reached. */
-function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<View, "calls" | "lowered"> {
+function callsOf(
+  tools: readonly ToolView[],
+  sources: readonly SqliteSource[],
+): Pick<View, "calls" | "lowered"> {
   const built = new Set(sources.filter(({ schema }) => schema !== undefined).map(({ name }) => name));
   const callable = tools.filter(
     ({ implementation, callable }) =>
@@ -200,7 +220,7 @@ function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<V
 const without = <T extends object, K extends keyof T>(value: T, key: K) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) as { [key: string]: Json };
 
-const database = ({ name, file, schema, seed }: Source): Json => ({
+const database = ({ name, file, schema, seed }: SqliteSource): Json => ({
   name,
   file: "env" in file ? { env: file.env } : file.value,
   ...(schema ? { schema: schema.path } : {}),

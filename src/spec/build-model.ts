@@ -1,9 +1,19 @@
 /** A spec without errors to the model that templates see. */
 import { defaultLimits, mergeLimits } from "./build-limits.js";
 import { buildTool } from "./build-tool.js";
-import type { Auth, HttpTransport, LimitStore, ServerModel, Source, Telemetry, Transports } from "./model.js";
+import type {
+  Auth,
+  HttpTransport,
+  LimitStore,
+  PostgresSource,
+  ServerModel,
+  Source,
+  Telemetry,
+  Transports,
+} from "./model.js";
 import { identifierOf } from "./names.js";
-import type { Spec } from "./schema.js";
+import type { Spec, SpecSource } from "./schema.js";
+import { parseTable } from "./table-name.js";
 import { parseSetting } from "./units.js";
 
 export interface ModelInput {
@@ -38,7 +48,7 @@ export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
     telemetry: buildTelemetry(spec),
     deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) => buildSource(name, source, files)),
-    tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits)),
+    tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits, spec.sources)),
   };
 }
 
@@ -87,9 +97,8 @@ function buildLimitStore(written: Spec["limits"]): { readonly limitStore?: Limit
   return { limitStore: { url: parseSetting(written.store), onFailure: written.onStoreFailure ?? "local" } };
 }
 
-type WrittenSource = NonNullable<Spec["sources"]>[string];
-
-function buildSource(name: string, written: WrittenSource, files: ReadonlyMap<string, string>): Source {
+function buildSource(name: string, written: SpecSource, files: ReadonlyMap<string, string>): Source {
+  if (written.kind === "postgres") return buildPostgres(name, written);
   const sqlFile = (path: string) => ({ path: path.replace(/^\.\//, ""), text: files.get(path) ?? "" });
   return {
     kind: "sqlite",
@@ -98,6 +107,18 @@ function buildSource(name: string, written: WrittenSource, files: ReadonlyMap<st
     file: parseSetting(written.file),
     ...(written.schema === undefined ? {} : { schema: sqlFile(written.schema) }),
     ...(written.seed === undefined ? {} : { seed: sqlFile(written.seed) }),
+  };
+}
+
+function buildPostgres(name: string, written: Extract<SpecSource, { kind: "postgres" }>): PostgresSource {
+  return {
+    kind: "postgres",
+    name,
+    identifier: identifierOf(name, "source"),
+    url: parseSetting(written.url),
+    role: written.role,
+    reads: Object.entries(written.reads).map(([table, columns]) => ({ ...parseTable(table), columns })),
+    allowed: written.managed?.allow ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 /** One tool of the model. */
+import { numbered } from "../sql/numbered.js";
 import { readStatement } from "../sql/statement.js";
 import { buildInput } from "./build-input.js";
 import { mergeLimits } from "./build-limits.js";
@@ -7,9 +8,14 @@ import { allowsType } from "./json-schema/shape.js";
 import { isSchemaObject } from "./json-schema/walk.js";
 import type { Annotations, Deprecation, JsonSchema, Limits, SqlParameter, Tool } from "./model.js";
 import { fileNameOf, identifierOf } from "./names.js";
-import type { SpecTool } from "./schema.js";
+import type { Spec, SpecTool } from "./schema.js";
 
-export function buildTool(name: string, tool: SpecTool, serverLimits: Limits): Tool {
+export function buildTool(
+  name: string,
+  tool: SpecTool,
+  serverLimits: Limits,
+  sources: Spec["sources"] = {},
+): Tool {
   const input = buildInput(tool);
   const shared = {
     name,
@@ -34,7 +40,7 @@ export function buildTool(name: string, tool: SpecTool, serverLimits: Limits): T
         kind: "sql",
         source,
         sourceIdentifier: identifierOf(source, "source"),
-        statement: tool.sql.trim(),
+        statement: sources[source]?.kind === "postgres" ? numbered(tool.sql.trim()) : tool.sql.trim(),
         parameters: parametersOf(tool.sql, input.schema),
       },
     };

@@ -111,7 +111,7 @@ export interface LimitStore {
 /** A literal, or the name of an environment variable that the server reads at start. */
 export type Setting = { readonly value: string } | { readonly env: string };
 
-export type Source = SqliteSource;
+export type Source = SqliteSource | PostgresSource;
 
 export interface SqliteSource {
   readonly kind: "sqlite";
@@ -123,6 +123,26 @@ export interface SqliteSource {
   /** SQL that builds the database when its file is absent: text copied to `db/<name>/`. */
   readonly schema?: SqlFile;
   readonly seed?: SqlFile;
+}
+
+export interface PostgresSource {
+  readonly kind: "postgres";
+  readonly name: string;
+  readonly identifier: string;
+  /** `postgres://…`. A literal has no password in it. */
+  readonly url: Setting;
+  /** The read-only role that `db/<name>/roles.sql` creates. */
+  readonly role: string;
+  /** What the tools read: all that the role may read. Schemas and tables in the order written. */
+  readonly reads: readonly TableRead[];
+  /** Rights that the start-up check finds and that are accepted, by the check's names. */
+  readonly allowed: readonly string[];
+}
+
+export interface TableRead {
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
 /** A SQL file that the spec names. `path` is relative to the spec, with forward slashes. */
@@ -178,7 +198,7 @@ export interface SqlImplementation {
   /** Name and identifier of its source. */
   readonly source: string;
   readonly sourceIdentifier: string;
-  /** The statement as written, trimmed, with `:named` parameters. */
+  /** Trimmed, with its parameters as the source takes them: `:name` as written, or `$1` for PostgreSQL. */
   readonly statement: string;
   /** Its parameters in the order of first use, without the colon, with how each is bound. */
   readonly parameters: readonly SqlParameter[];

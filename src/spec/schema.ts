@@ -17,6 +17,11 @@ export const ratePattern = /^(\d+)\s*\/\s*(second|minute|hour|day)$/;
 export const environmentPattern = /^\$\{([A-Z][A-Z0-9_]*)\}$/;
 /** Names of sources. */
 export const identifierPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+/** A role that can be written without quotes. PostgreSQL keeps `pg_…` for its own. */
+export const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
+/** What the start-up check calls a right that a managed database cannot take away. Never one to write a table. */
+export const exceptionPattern =
+  /^(?:builtin_function|function|extension|schema|database|setting):[^\p{Cc}]{1,300}$/u;
 /** MCP 2026-07-28, server/tools: names should be 1 to 128 of these characters. */
 export const toolNamePattern = /^[A-Za-z0-9_.-]{1,128}$/;
 
@@ -63,6 +68,41 @@ const sqliteSource = z
     file: text(4096).describe("The database file, relative to this file, or `${NAME}`."),
     schema: text(4096).describe("SQL that creates the tables when the file is absent.").optional(),
     seed: text(4096).describe("SQL that fills them, run once after `schema`.").optional(),
+  })
+  .strict();
+
+const postgresSource = z
+  .object({
+    kind: z.literal("postgres").describe("PostgreSQL 14 or later, with a role that can only read."),
+    url: text(2048).describe(
+      "Where it is, `${NAME}`: postgres://role:password@host:5432/database, read when the server starts.",
+    ),
+    role: z
+      .string()
+      .regex(rolePattern, "a role such as internal_db_mcp: lower-case letters, digits and _, not pg_…")
+      .describe("The read-only role that the emitted SQL creates."),
+    reads: z
+      .record(z.array(text(63)).min(1).describe("Names of columns."))
+      .describe(
+        "What the tools read: columns by table, or `schema.table`. The role may read these and nothing else.",
+      ),
+    managed: z
+      .object({
+        allow: z
+          .array(
+            z
+              .string()
+              .regex(
+                exceptionPattern,
+                "the name of a right from the start-up check, such as builtin_function:lo_creat(integer)",
+              ),
+          )
+          .min(1)
+          .describe("Exactly as the start-up check names them; logged at each start."),
+      })
+      .strict()
+      .describe("A hosted database, where some rights cannot be revoked: those that are accepted.")
+      .optional(),
   })
   .strict();
 
@@ -232,7 +272,10 @@ export const specSchema = z
       .strict()
       .describe("Managed hosts that the server can also be deployed to. Absent: none.")
       .optional(),
-    sources: z.record(sqliteSource).describe("Data that `sql` tools read, by name.").optional(),
+    sources: z
+      .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource]))
+      .describe("Data that `sql` tools read, by name.")
+      .optional(),
     tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),
   })
   .strict();
@@ -240,4 +283,5 @@ export const specSchema = z
 /** A spec as written: the shape is right, the meaning not yet checked. */
 export type Spec = z.infer<typeof specSchema>;
 export type SpecTool = Spec["tools"][string];
+export type SpecSource = NonNullable<Spec["sources"]>[string];
 export type SpecLimits = z.infer<typeof limits>;

@@ -139,15 +139,26 @@ export interface SpecInput {
   readonly sources?: Readonly<
     Record<
       string,
-      {
-        readonly kind: "sqlite";
-        /** The database file, relative to the spec, or `${NAME}`. */
-        readonly file: string;
-        /** SQL that creates the tables when the file is absent. */
-        readonly schema?: string;
-        /** SQL that fills them, run once after `schema`. */
-        readonly seed?: string;
-      }
+      | {
+          readonly kind: "sqlite";
+          /** The database file, relative to the spec, or `${NAME}`. */
+          readonly file: string;
+          /** SQL that creates the tables when the file is absent. */
+          readonly schema?: string;
+          /** SQL that fills them, run once after `schema`. */
+          readonly seed?: string;
+        }
+      | {
+          readonly kind: "postgres";
+          /** `${NAME}`: the variable with postgres://role:password@host:5432/database. */
+          readonly url: string;
+          /** The read-only role that the emitted SQL creates. */
+          readonly role: string;
+          /** What the tools read: columns by table, or `schema.table`. */
+          readonly reads: Readonly<Record<string, readonly string[]>>;
+          /** A hosted database: rights that cannot be revoked, as the start-up check names them. */
+          readonly managed?: { readonly allow: readonly string[] };
+        }
     >
   >;
   readonly tools: Readonly<Record<string, ToolInput>>;

@@ -226,6 +226,31 @@ export const errorCases: readonly ErrorCase[] = [
 
   email("MCP1236", "content", "{ type: string, contentEncoding: base64 }"),
 
+  changed(
+    "MCP1209",
+    "column",
+    "{ kind: sqlite, file: var/main.db }",
+    "{ kind: postgres, url: '${DATABASE_URL}', role: people_mcp, reads: { users: [id, 'na\"me'] } }",
+  ),
+  changed(
+    "MCP1238",
+    "every-column",
+    "{ kind: sqlite, file: var/main.db }",
+    "{ kind: postgres, url: '${DATABASE_URL}', role: people_mcp, reads: { users: ['*'] } }",
+  ),
+  changed(
+    "MCP1105",
+    "database-url",
+    "{ kind: sqlite, file: var/main.db }",
+    "{ kind: postgres, url: db.example.com, role: people_mcp, reads: { users: [id, name] } }",
+  ),
+  changed(
+    "MCP1105",
+    "exception",
+    "{ kind: sqlite, file: var/main.db }",
+    "{ kind: postgres, url: '${DATABASE_URL}', role: people_mcp, reads: { users: [id, name] }, managed: { allow: [SUPERUSER] } }",
+  ),
+
   statement("MCP1401", "quote", "SELECT id FROM users WHERE name = 'a LIMIT :limit"),
   statement("MCP1401", "parenthesis", "SELECT count( FROM users LIMIT :limit"),
   statement("MCP1402", "drop", "|\n      SELECT id FROM users LIMIT :limit;\n      DROP TABLE users"),

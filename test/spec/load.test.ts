@@ -32,7 +32,9 @@ test("a spec with a query and a handler becomes a model", async () => {
   if (!loaded.ok) return;
   const { model } = loaded.value;
   expect(model.specFile).toBe("mcp.yaml");
-  expect(model.sources[0]?.schema).toEqual({ path: "db/schema.sql", text: "CREATE TABLE users (id);\n" });
+  expect(model.sources[0]).toMatchObject({
+    schema: { path: "db/schema.sql", text: "CREATE TABLE users (id);\n" },
+  });
   const [query, score] = model.tools;
   expect(query).toMatchObject({
     fileName: "query-users",

@@ -113,7 +113,7 @@ test.each([
 test("a part that is wrong does not hide what is wrong elsewhere, nor cause more", async () => {
   const text = good
     .replace("version: 1.2.0", "version: 1")
-    .replace("kind: sqlite", "kind: postgres")
+    .replace("kind: sqlite", "kind: postgre")
     .replace("    description: Score a lead.\n", "")
     .replace("type: string, format: email", "type: strin")
     .replace("cap: 500", "cap: many");

@@ -201,4 +201,10 @@ export const meaningCodes = {
     cause: "A managed host is reached by everybody and has no disk or long-lived connections to count on.",
     fix: "change the setting, or do not deploy there",
   },
+  MCP1238: {
+    title: "what a role may read is not exact",
+    cause:
+      "The database gives the role exactly these columns, so that even a stolen credential reads no others.",
+    fix: "list under `reads:` each table once, with the columns that its tools name",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

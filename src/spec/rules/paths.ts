@@ -8,6 +8,7 @@ export const pathsInside: Rule = {
   codes: ["MCP1229"],
   check({ spec }, report) {
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
+      if (source.kind !== "sqlite") continue;
       for (const key of ["file", "schema", "seed"] as const) {
         const path = source[key];
         if (path === undefined || (key === "file" && "env" in parseSetting(path))) continue;

@@ -11,6 +11,7 @@ import { allowedNames, distinctNames } from "./names.js";
 import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
 import { pathsInside } from "./paths.js";
 import { safePatterns } from "./patterns.js";
+import { postgresSources } from "./postgres.js";
 import type { Rule } from "./rule.js";
 import { validSchemas } from "./schemas.js";
 import { declaredScopes, hiddenTools, usedDeclarations } from "./scopes.js";
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   possibleLimits,
   toolLimits,
   limitStore,
+  postgresSources,
   knownSource,
   oneImplementation,
   paramsOrInput,

@@ -2,14 +2,16 @@
 import { expect } from "vitest";
 import { startBuilt } from "../support/built.js";
 import { credentials } from "../support/credentials.js";
+import { testDatabases } from "../support/databases.js";
 import { connectHttp } from "../support/http.js";
 import { limitStoreEnv } from "../support/limit-store.js";
 import { servesTheContract } from "./served.js";
 
 servesTheContract("HTTP", async (era) => {
+  const databases = testDatabases();
   const { env, token, close } = await credentials([]);
   const settings = { ...limitStoreEnv("REDIS_URL"), ...env };
-  const server = await startBuilt("--http", settings);
+  const server = await startBuilt("--http", { ...databases.env, ...settings });
   const client = await connectHttp(server.address, era, token);
   return {
     client,
@@ -17,6 +19,7 @@ servesTheContract("HTTP", async (era) => {
       await client.close();
       expect(await server.stop(), "the exit code after SIGTERM").toBe(0);
       close();
+      databases.remove();
     },
   };
 });

@@ -1,0 +1,50 @@
+-- Shows what role sales_archive_mcp may do in this database, and fails when the tools could not read what they
+-- need. Any role may run it:
+--   psql -d DATABASE -f db/hosted_archive/verify.sql
+-- The server asks the catalog far more than this at each start, and refuses to start with a role that can write.
+\set ON_ERROR_STOP on
+BEGIN READ ONLY;
+
+DO $$
+DECLARE
+  missing text;
+BEGIN
+  SELECT string_agg(wanted.name || '.' || field, ', ') INTO missing
+  FROM (VALUES
+    ('archive.orders', ARRAY['id', 'placed_on'])
+  ) AS wanted (name, fields), unnest(wanted.fields) AS field
+  WHERE NOT has_column_privilege('sales_archive_mcp', wanted.name, field, 'SELECT');
+  IF missing IS NOT NULL THEN
+    RAISE EXCEPTION 'role % may not read: %', 'sales_archive_mcp', missing;
+  END IF;
+END
+$$;
+
+\echo 'Attributes (all but the login must be f):'
+SELECT rolcanlogin AS login, rolsuper AS superuser, rolcreaterole AS createrole, rolcreatedb AS createdb,
+  rolreplication AS replication, rolbypassrls AS bypassrls, rolconnlimit AS connections
+FROM pg_catalog.pg_roles WHERE rolname = 'sales_archive_mcp';
+
+\echo 'Member of (must be empty, or roles that only read):'
+SELECT m.roleid::regrole AS role
+FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.member
+WHERE r.rolname = 'sales_archive_mcp';
+
+\echo 'May read:'
+SELECT n.nspname AS schema, c.relname AS table, string_agg(a.attname, ', ' ORDER BY a.attnum) AS columns
+FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+  AND has_column_privilege('sales_archive_mcp', c.oid, a.attnum, 'SELECT')
+GROUP BY 1, 2 ORDER BY 1, 2;
+
+\echo 'May write (must be empty):'
+SELECT n.nspname AS schema, c.relname AS table
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+  AND (has_any_column_privilege('sales_archive_mcp', c.oid, 'INSERT, UPDATE')
+    OR has_table_privilege('sales_archive_mcp', c.oid, 'DELETE, TRUNCATE, TRIGGER'))
+ORDER BY 1, 2;
+
+ROLLBACK;

@@ -1,0 +1,134 @@
+import { cleanText } from "./clean.js";
+import { closest } from "./spelling.js";
+import type { ValidationError } from "./tool.js";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const problemsShown = 5;
+const choicesShown = 12;
+
+const isObject = (value: unknown): value is Schema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Follows a pointer. Its segments are not escaped, so a name with a slash spans several. */
+const follow = (from: unknown, pointer: string): unknown[] => {
+  const path: unknown[] = [from];
+  let name = "";
+  for (const segment of pointer.split("/").slice(1)) {
+    name = name === "" ? segment : `${name}/${segment}`;
+    const at = path.at(-1);
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) continue;
+    path.push((at as Schema)[name]);
+    name = "";
+  }
+  return path;
+};
+
+/** `#/tags/0` as `tags[0]`. A name that is long or odd is not repeated: it is the caller's text. */
+const place = (pointer: string): string => {
+  const segments = pointer.split("/").slice(1);
+  if (segments.length === 0) return "The arguments";
+  if (segments.length > 8 || !segments.every((segment) => /^[\w.-]{1,64}$/.test(segment))) {
+    return "An argument with an unusual name";
+  }
+  return segments
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join("")
+    .slice(1);
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+};
+
+const typeNames: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  integer: "an integer",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  string: "a string",
+};
+
+const oneOf = (words: readonly string[]): string =>
+  words.length > choicesShown
+    ? `${words.slice(0, choicesShown).join(", ")} or one of ${words.length - choicesShown} more`
+    : words.join(words.length === 2 ? " or " : ", ").replace(/, ([^,]*)$/, " or $1");
+
+const types = (type: unknown): string =>
+  oneOf(
+    (Array.isArray(type) ? type : [type]).map((name) => typeNames[String(name)] ?? String(name)),
+  );
+
+const json = (value: unknown): string => cleanText(JSON.stringify(value) ?? "").slice(0, 100);
+
+/** What a value must be, by keyword: the rest of a sentence that begins with its name. */
+const must: Readonly<Record<string, (expected: unknown, got: unknown) => string>> = {
+  type: (type, got) => `must be ${types(type)}, not ${kindOf(got)}`,
+  enum: (list) => `must be ${oneOf((list as unknown[]).map(json))}`,
+  const: (value) => `must be ${json(value)}`,
+  minimum: (bound) => `must be at least ${json(bound)}`,
+  maximum: (bound) => `must be at most ${json(bound)}`,
+  exclusiveMinimum: (bound) => `must be more than ${json(bound)}`,
+  exclusiveMaximum: (bound) => `must be less than ${json(bound)}`,
+  multipleOf: (step) => `must be a multiple of ${json(step)}`,
+  minLength: (bound) => `must have at least ${json(bound)} characters`,
+  maxLength: (bound) => `must have at most ${json(bound)} characters`,
+  pattern: (pattern) => `must match the pattern ${json(pattern)}`,
+  format: (format) => `must be a valid ${json(format).replaceAll('"', "")}`,
+  minItems: (bound) => `must have at least ${json(bound)} items`,
+  maxItems: (bound) => `must have at most ${json(bound)} items`,
+  uniqueItems: () => "must not hold the same item twice",
+  minProperties: (bound) => `must have at least ${json(bound)} properties`,
+  maxProperties: (bound) => `must have at most ${json(bound)} properties`,
+};
+
+const isUnknown = (keyword: string): boolean =>
+  keyword === "additionalProperties" || keyword === "unevaluatedProperties";
+
+const sentence = (error: ValidationError, schema: unknown, args: unknown): string => {
+  const keyword = error.keywordLocation.slice(error.keywordLocation.lastIndexOf("/") + 1);
+  const name = place(error.instanceLocation);
+  const path = follow(schema, error.keywordLocation.replaceAll("/$ref", ""));
+  if (keyword === "required") return `${name} is missing`;
+  if (isUnknown(keyword)) {
+    const known = isObject(path.at(-2)) && isObject((path.at(-2) as Schema)["properties"]);
+    const names = known ? Object.keys((path.at(-2) as Schema)["properties"] as Schema) : [];
+    const own = name.slice(name.lastIndexOf(".") + 1);
+    const meant = closest(own, names);
+    const hint =
+      meant === undefined ? `known: ${names.join(", ") || "none"}` : `did you mean ${meant}?`;
+    return `${name} is not known (${hint})`;
+  }
+  const got = follow(args, error.instanceLocation).at(-1);
+  return `${name} ${must[keyword]?.(path.at(-1), got) ?? "does not have one of the allowed forms"}`;
+};
+
+/**
+ * What is wrong with the arguments, in one message from which a model can correct all of it. Names what the
+ * schema expects and never repeats a value, which may be long, hostile or secret.
+ */
+export const explain = (
+  errors: readonly ValidationError[],
+  schema: unknown,
+  args: unknown,
+): string => {
+  // Of alternatives none of which fits, the whole is reported and then each branch: the whole will do.
+  const alternatives = errors.filter((error) =>
+    /\/(?:anyOf|oneOf|not|if)$/.test(error.keywordLocation),
+  );
+  const relevant = errors.filter(
+    (error) =>
+      !alternatives.some((whole) => error.keywordLocation.startsWith(`${whole.keywordLocation}/`)),
+  );
+  const sentences = [...new Set(relevant.map((error) => sentence(error, schema, args)))];
+  const more = sentences.length - problemsShown;
+  return [
+    ...sentences.slice(0, problemsShown),
+    ...(more > 0 ? [`and ${more} more problems`] : []),
+  ].join("; ");
+};

@@ -1,0 +1,594 @@
+/**
+ * PostgreSQL as it is: the role that the generated SQL makes, the check of credentials against those that people
+ * really make, and queries that must be cut, ended or refused.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Client } from "pg";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { attempt, connectHttp, npmIn, startHttp } from "../../scripts/project.mjs";
+import { render } from "../../src/render/render.js";
+import { loadSpec } from "../../src/spec/load.js";
+import { openPostgres, type PostgresSettings } from "../../templates/postgres/src/sources/postgres.js";
+import {
+  CredentialError,
+  standingOf,
+  type Standing,
+} from "../../templates/postgres/src/sources/postgres-credential.js";
+import type { Source } from "../../templates/base/src/sources/source.js";
+import { attacks, bad, good, type Credential } from "../support/postgres-credentials.js";
+import {
+  hasPostgres,
+  psql,
+  startPostgres,
+  whySkipped,
+  type PostgresServer,
+} from "../support/postgres-server.js";
+import { generatedProject, type GeneratedExample } from "./generated-example.js";
+
+const spec = `spec: 1
+server: { name: people-mcp, version: 1.0.0, description: Read-only access to people. }
+limits: { rate: 1000/second }
+sources:
+  main:
+    kind: postgres
+    url: \${DATABASE_URL}
+    role: people_mcp
+    reads:
+      users: [id, name, active]
+      sales.order: [id, total]
+tools:
+  list_users:
+    description: List users by id.
+    source: main
+    params:
+      active: { type: boolean, default: true }
+      limit: { type: integer, minimum: 1, default: 10, cap: 500 }
+    sql: |
+      SELECT id, name, 'a:b'::text AS "c:d" FROM users
+      WHERE active = :active::boolean ORDER BY id LIMIT :limit
+  sleep:
+    description: Take long.
+    source: main
+    params:
+      seconds: { type: number }
+    sql: SELECT id FROM users, pg_sleep(:seconds) LIMIT 1
+    limits: { timeout: 1s }
+  total:
+    description: The total of an order.
+    source: main
+    params:
+      id: { type: integer }
+    sql: SELECT total FROM sales."order" WHERE id = :id
+`;
+
+const schema = `
+  CREATE TABLE users (id bigint PRIMARY KEY, name text, active boolean DEFAULT true, password text);
+  INSERT INTO users SELECT n, 'user ' || n, n % 2 = 0, 'hunter2' FROM generate_series(1, 1000) n;
+  CREATE TABLE secrets (secret text);
+  INSERT INTO secrets VALUES ('canary');
+  CREATE SCHEMA sales;
+  CREATE TABLE sales."order" (id int PRIMARY KEY, total numeric(20, 2), note text);
+  INSERT INTO sales."order" VALUES (1, 12.50, 'x'), (2, 12345678901234567.89, 'y');`;
+
+const log = pino({ level: "silent" });
+
+describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
+  let server: PostgresServer;
+  let folder: string;
+  let sql: ReadonlyMap<string, string>;
+  /** Runs one of the generated files as a superuser does. */
+  const apply = async (name: string, database = "app", role = "postgres") => {
+    const file = join(folder, name);
+    await writeFile(file, sql.get(`db/main/${name}`) ?? "");
+    return psql(server.url(role, database), ["-f", file]);
+  };
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    folder = await mkdtemp(join(tmpdir(), "create-mcp-prod-postgres-"));
+    const loaded = await loadSpec("mcp.yaml", async () => new TextEncoder().encode(spec));
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
+    sql = new Map((await render(loaded.value.model)).map(({ path, text }) => [path, text]));
+    await server.run("CREATE DATABASE app");
+    await server.run(schema, "postgres", "app");
+    await apply("roles.sql");
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const standing = async (role: string, database: string): Promise<Standing> => {
+    const client = new Client({ connectionString: server.url(role, database) });
+    await client.connect();
+    try {
+      return await standingOf(client);
+    } finally {
+      await client.end();
+    }
+  };
+
+  describe("the generated SQL", () => {
+    test("makes a role in which the check finds nothing, and may be run again", async () => {
+      expect((await apply("roles.sql")).status).toBe(0);
+      expect((await standing("people_mcp", "app")).findings).toEqual([]);
+    });
+
+    test("gives the columns that are declared, and no others", async () => {
+      expect(
+        await server.run("SELECT id, name, active FROM users LIMIT 1", "people_mcp", "app"),
+      ).toHaveLength(1);
+      expect(await server.run(`SELECT id FROM sales."order"`, "people_mcp", "app")).toHaveLength(2);
+      for (const other of ["SELECT password FROM users", `SELECT note FROM sales."order"`, "TABLE secrets"]) {
+        await expect(server.run(other, "people_mcp", "app")).rejects.toMatchObject({ code: "42501" });
+      }
+    });
+
+    test("takes away what is no longer declared", async () => {
+      await server.run("GRANT SELECT (password), UPDATE ON users TO people_mcp", "postgres", "app");
+      await server.run("GRANT SELECT ON secrets TO people_mcp", "postgres", "app");
+      await apply("roles.sql");
+      await expect(server.run("SELECT password FROM users", "people_mcp", "app")).rejects.toThrow(/denied/);
+      await expect(server.run("TABLE secrets", "people_mcp", "app")).rejects.toThrow(/denied/);
+      expect((await standing("people_mcp", "app")).findings).toEqual([]);
+    });
+
+    test("verify.sql passes with the role's own rights, and names a column that is missing", async () => {
+      expect((await apply("verify.sql", "app", "people_mcp")).status).toBe(0);
+      await server.run("REVOKE SELECT (name) ON users FROM people_mcp", "postgres", "app");
+      const failed = await apply("verify.sql", "app", "people_mcp");
+      await apply("roles.sql");
+      expect(failed.status).not.toBe(0);
+      expect(failed.stderr).toContain("public.users.name");
+    });
+
+    test("drop-role.sql leaves no role behind, and may be run again", async () => {
+      await server.run("CREATE DATABASE dropped TEMPLATE app");
+      await server.run("DROP OWNED BY people_mcp", "postgres", "app");
+      for (let time = 0; time < 2; time += 1) {
+        expect((await apply("drop-role.sql", "dropped")).stderr).toBe("");
+      }
+      expect(await server.run("SELECT FROM pg_roles WHERE rolname = 'people_mcp'")).toEqual([]);
+      await server.run("DROP DATABASE dropped");
+      expect((await apply("roles.sql")).status).toBe(0);
+    });
+
+    test("an owner who is no superuser is told what is missing; the check finds exactly that", async () => {
+      await server.run("CREATE ROLE landlord LOGIN CREATEROLE");
+      await server.run("CREATE DATABASE managed OWNER landlord");
+      await server.run("ALTER SCHEMA public OWNER TO landlord", "postgres", "managed");
+      await server.run(schema, "landlord", "managed");
+      const { status, stderr } = await apply("roles.sql", "managed", "landlord");
+      expect(status, stderr).toBe(0);
+      expect(stderr).toContain("WARNING");
+      const { findings } = await standing("people_mcp", "managed");
+      expect(findings.length).toBeGreaterThan(5);
+      expect(findings.filter(({ id }) => !id.startsWith("builtin_function:"))).toEqual([]);
+      const settings = settingsOf("people_mcp", "managed");
+      await expect(openPostgres(settings, log)).rejects.toBeInstanceOf(CredentialError);
+      const lines: string[] = [];
+      const heard = pino({}, { write: (line: string) => void lines.push(line) });
+      const allowed = findings.map(({ id }) => id);
+      const source = await openPostgres({ ...settings, allowed }, heard);
+      await source.close();
+      expect(lines.join("")).toContain('"event":"credential_exceptions"');
+      expect(lines.join("")).toContain("builtin_function:lo_creat(integer)");
+      const short = openPostgres({ ...settings, allowed: allowed.slice(1) }, log);
+      await expect(short).rejects.toBeInstanceOf(CredentialError);
+    });
+  });
+
+  describe("a credential", () => {
+    let count = 0;
+
+    /** A database and a login of their own, prepared as the credential says. */
+    const prepared = async (
+      { sql: statements }: Credential,
+      use: (role: string, database: string) => Promise<void>,
+    ): Promise<void> => {
+      const role = `case_${(count += 1)}`;
+      const roles = `SELECT quote_ident(rolname) AS name FROM pg_roles WHERE rolname ~ '^${role}(_|$)'`;
+      await server.run(`CREATE DATABASE ${role} TEMPLATE app`);
+      try {
+        await server.run(`REVOKE TEMPORARY ON DATABASE ${role} FROM PUBLIC; CREATE ROLE ${role} LOGIN`);
+        await server.run(
+          `GRANT SELECT (id, name, active) ON users TO ${role}; ${statements.replaceAll("$me", role)}`,
+          "postgres",
+          role,
+        );
+        await use(role, role);
+      } finally {
+        await server.run(`ALTER DATABASE ${role} OWNER TO postgres`);
+        await server.run(`DROP DATABASE ${role} WITH (FORCE)`);
+        const made = await server.run(roles);
+        for (const { name } of made)
+          await server.run(`DROP OWNED BY ${String(name)}; DROP ROLE ${String(name)}`);
+        await server.run("REVOKE CREATE ON TABLESPACE pg_default FROM PUBLIC");
+      }
+    };
+
+    test.each(good)("with $name is accepted", (credential) =>
+      prepared(credential, async (role, database) => {
+        expect((await standing(role, database)).findings).toEqual([]);
+      }),
+    );
+
+    test.each(bad)("with $name is refused, with what takes it away", (credential) =>
+      prepared(credential, async (role, database) => {
+        const { findings } = await standing(role, database);
+        const found = findings.find(({ id }) => credential.finding?.test(id));
+        expect(found, JSON.stringify(findings)).toBeDefined();
+        expect(found?.privilege).not.toBe("");
+        expect(found?.remedy).toMatch(/^(REVOKE|ALTER) .*;$/);
+        await expect(openPostgres(settingsOf(role, database), log)).rejects.toBeInstanceOf(CredentialError);
+        if (credential.exploit !== undefined) {
+          const exploit = credential.exploit.replaceAll("$me", role);
+          await server.run(exploit, role, database); // it is no false alarm
+        }
+      }),
+    );
+
+    test("of the generated SQL warns of what it may read beyond need, and serves", async () => {
+      await prepared({ name: "", sql: "GRANT pg_read_all_data TO $me" }, async (role, database) => {
+        expect((await standing(role, database)).warnings).toEqual(["membership in pg_read_all_data"]);
+      });
+    });
+
+    test.each(attacks)("of the generated SQL cannot: %s", async (attack) => {
+      const statements = `SET default_transaction_read_only = off; ${attack}`;
+      await expect(server.run(statements, "people_mcp", "app")).rejects.toMatchObject({
+        code: expect.stringMatching(/^[0-9A-Z]{5}$/) as string,
+      });
+    });
+
+    test("after all of these, the data is what it was", async () => {
+      const [state] = await server.run(
+        `SELECT (SELECT count(*) FROM users) AS users, (SELECT count(*) FROM secrets) AS secrets,
+          (SELECT count(*) FROM pg_class WHERE relname = 'intruder') AS intruders,
+          (SELECT count(*) FROM pg_largeobject_metadata) AS objects`,
+        "postgres",
+        "app",
+      );
+      expect(state).toEqual({ users: "1000", secrets: "1", intruders: "0", objects: "0" });
+    });
+  });
+
+  const settingsOf = (role: string, database: string): PostgresSettings => ({
+    name: "main",
+    url: server.url(role, database),
+    application: "people-mcp",
+    schemas: ["public"],
+    connections: 3,
+    timeoutMs: 20_000,
+    allowed: [],
+  });
+
+  describe("a source", () => {
+    const open: Source[] = [];
+    const opened = async (changes: Partial<PostgresSettings> = {}): Promise<Source> => {
+      const source = await openPostgres({ ...settingsOf("people_mcp", "app"), ...changes }, log);
+      open.push(source);
+      return source;
+    };
+    afterEach(async () => {
+      for (const source of open.splice(0)) await source.close();
+    });
+    const bounds = (changes: { rows?: number; bytes?: number; signal?: AbortSignal } = {}) => ({
+      rows: 500,
+      bytes: 256 * 1024,
+      signal: new AbortController().signal,
+      deadline: Infinity,
+      ...changes,
+    });
+    /** Queries of the role that the database is working on. */
+    const running = async () =>
+      Number(
+        (
+          await server.run(
+            "SELECT count(*) AS n FROM pg_stat_activity WHERE usename = 'people_mcp' AND state <> 'idle'",
+          )
+        )[0]?.["n"],
+      );
+
+    test("gives every type as JSON without loss", async () => {
+      const source = await opened();
+      const { rows } = await source.query(
+        `SELECT 9007199254740993::bigint AS big, -5::bigint AS small, 12.50::numeric AS money,
+          1234567890.123456789012::numeric AS long, 'NaN'::float8 AS nan, 1.5::float4 AS real, true AS yes,
+          '2026-01-31'::date AS day, '2026-01-31 12:00:00.5+02'::timestamptz AS at,
+          '2026-01-31 12:00'::timestamp AS local, '1 day 2 hours'::interval AS span,
+          '{"n": 12345678901234567890, "s": "12345678901234567890", "a": [1.5, null]}'::jsonb AS doc,
+          '{1,NULL,3}'::int[] AS ints, '{{1,2},{3,4}}'::int[] AS grid, ARRAY['a,b', 'c"d', 'e\\f', '', 'NULL'] AS texts,
+          '[2:3]={7,8}'::int[] AS shifted, '\\x6869'::bytea AS raw, NULL::int AS nothing, '{}'::text[] AS none,
+          'b6e2b1a0-0000-4000-8000-000000000000'::uuid AS id, '{9007199254740993}'::bigint[] AS bigs`,
+        {},
+        bounds(),
+      );
+      expect(rows[0]).toEqual({
+        big: "9007199254740993",
+        small: -5,
+        money: 12.5,
+        long: "1234567890.123456789012",
+        nan: "NaN",
+        real: 1.5,
+        yes: true,
+        day: "2026-01-31",
+        at: "2026-01-31T10:00:00.5Z",
+        local: "2026-01-31T12:00:00",
+        span: "P1DT2H",
+        doc: { n: "12345678901234567890", s: "12345678901234567890", a: [1.5, null] },
+        ints: [1, null, 3],
+        grid: [
+          [1, 2],
+          [3, 4],
+        ],
+        texts: ["a,b", 'c"d', "e\\f", "", "NULL"],
+        shifted: [7, 8],
+        raw: "aGk=",
+        nothing: null,
+        none: [],
+        id: "b6e2b1a0-0000-4000-8000-000000000000",
+        bigs: ["9007199254740993"],
+      });
+    });
+
+    test("binds what callers say as values, whatever is in it", async () => {
+      const source = await opened();
+      const text = "'; DELETE FROM users; -- $1 :name \\ \u2028";
+      const { rows } = await source.query(
+        "SELECT $1::text AS said, $2::bigint AS n",
+        { said: text, n: 5n },
+        bounds(),
+      );
+      expect(rows).toEqual([{ said: text, n: 5 }]);
+    });
+
+    test.each([
+      "COMMIT; DELETE FROM users",
+      "SELECT 1; SELECT 2",
+      "DELETE FROM users",
+      "COMMIT",
+      "SELECT set_config('transaction_read_only', 'off', false)",
+    ])("outlives %s, and the next call is read-only again", async (statement) => {
+      const source = await opened({ connections: 1 });
+      await source.query(statement, {}, bounds()).catch((error: unknown) => {
+        expect(error).toMatchObject({
+          code: expect.stringMatching(/^(WRITE_REFUSED|SOURCE_ERROR)$/) as string,
+        });
+      });
+      const { rows } = await source.query("SHOW transaction_read_only", {}, bounds());
+      expect(rows).toEqual([{ transaction_read_only: "on" }]);
+    });
+
+    test("tells callers of a failure only its kind, and the log its SQLSTATE", async () => {
+      const source = await opened();
+      const failed = source.query("SELECT $1::int", { n: "hunter2" }, bounds());
+      const error = await failed.catch((reason: unknown) => reason as Error & { cause: { code: string } });
+      expect(error).toMatchObject({ code: "SOURCE_ERROR", cause: { code: "SQLSTATE_22P02" } });
+      expect(String((error as Error).message)).not.toContain("hunter2");
+    });
+
+    test("stops at the cap of 200,000 rows, in flat memory", async () => {
+      const source = await opened();
+      const many = "SELECT n, repeat('x', 100) AS text FROM generate_series(1, 200000) n";
+      await source.query(many, {}, bounds());
+      const before = process.memoryUsage().rss;
+      for (let time = 0; time < 20; time += 1) {
+        const { rows, truncated } = await source.query(many, {}, bounds({ rows: 100 }));
+        expect(rows).toHaveLength(100);
+        expect(truncated).toEqual({ by: "rows", cap: 100 });
+      }
+      expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
+    });
+
+    test("stops at the cap of bytes, again and again", async () => {
+      const source = await opened();
+      const wide = "SELECT n, repeat('x', 2000) AS text FROM generate_series(1, 200000) n";
+      for (let time = 0; time < 4; time += 1) {
+        const { rows, truncated } = await source.query(wide, {}, bounds({ rows: 100_000, bytes: 100_000 }));
+        expect(truncated).toEqual({ by: "bytes", cap: 100_000 });
+        expect(rows.length).toBeGreaterThan(40);
+        expect(rows.length).toBeLessThan(60);
+      }
+    });
+
+    test("stops a value of 300 MB by the cap of bytes, in flat memory", async () => {
+      const source = await opened();
+      const before = process.memoryUsage().rss;
+      const { rows, truncated } = await source.query("SELECT repeat('x', 300000000) AS text", {}, bounds());
+      expect(truncated).toEqual({ by: "bytes", cap: 256 * 1024 });
+      expect(rows).toEqual([]);
+      expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
+      await expect.poll(running, { timeout: 2_000 }).toBe(0);
+    });
+
+    test.each([
+      ["waits", "SELECT pg_sleep(600)"],
+      ["computes", "SELECT count(*) FROM generate_series(1, 100000000000)"],
+      ["sends rows", "SELECT n, pg_sleep(0.01) FROM generate_series(1, 100000) n"],
+    ])("leaves no query behind that %s when the call ends", async (_kind, statement) => {
+      const source = await opened();
+      const controller = new AbortController();
+      const query = source.query(statement, {}, bounds({ rows: 100_000, signal: controller.signal }));
+      const ended = query.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      await expect.poll(running, { timeout: 5_000 }).toBe(1);
+      const reason = new Error("the caller went away");
+      controller.abort(reason);
+      await expect.poll(running, { timeout: 2_000, interval: 50 }).toBe(0);
+      expect(await ended).toBe(reason);
+      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
+    });
+
+    test("ends a query by itself at the server's ceiling", async () => {
+      const source = await opened({ timeoutMs: 200 });
+      const slow = source.query("SELECT pg_sleep(600)", {}, bounds());
+      await expect(slow).rejects.toMatchObject({ code: "TIMEOUT" });
+    });
+
+    test("does not let calls wait for a connection beyond their end", async () => {
+      const source = await opened({ connections: 1 });
+      const controller = new AbortController();
+      const first = source
+        .query("SELECT pg_sleep(600)", {}, bounds({ signal: controller.signal }))
+        .catch(() => 1);
+      const second = source.query("SELECT 1", {}, bounds({ signal: AbortSignal.timeout(200) }));
+      await expect(second).rejects.toThrow();
+      controller.abort(new Error("enough"));
+      expect(await first).toBe(1);
+    });
+
+    test("finds at the start a statement that could never run", async () => {
+      const source = await opened();
+      source.prepare(`SELECT id FROM users WHERE ($1::text IS NULL OR name = $1) AND active = $2 LIMIT $3`);
+      source.prepare("(SELECT id FROM users) UNION (VALUES (1)) ORDER BY 1");
+      await source.check();
+      source.prepare("SELECT nmae FROM users");
+      await expect(source.check()).rejects.toThrow(
+        /Source "main" cannot run .* column "nmae" does not exist/,
+      );
+      const other = await opened();
+      other.prepare("SELECT password FROM users");
+      await expect(other.check()).rejects.toThrow(/permission denied/);
+    });
+
+    test("is unavailable during an outage, and answers after it without a restart", async () => {
+      const source = await opened();
+      await source.query("SELECT 1", {}, bounds());
+      await server.kill();
+      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
+        code: "SOURCE_UNAVAILABLE",
+      });
+      await expect(source.check()).rejects.toThrow();
+      await server.restart();
+      await expect
+        .poll(
+          () =>
+            source.check().then(
+              () => true,
+              () => false,
+            ),
+          { timeout: 10_000 },
+        )
+        .toBe(true);
+      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
+    });
+
+    test("after an outage, is unavailable while its credential can do more than read", async () => {
+      const source = await opened();
+      await server.run("GRANT DELETE ON users TO people_mcp", "postgres", "app");
+      await server.kill();
+      await expect(source.query("SELECT 1", {}, bounds())).rejects.toThrow();
+      await server.restart();
+      await expect(source.check()).rejects.toThrow();
+      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
+        code: "SOURCE_UNAVAILABLE",
+      });
+      await server.run("REVOKE DELETE ON users FROM people_mcp", "postgres", "app");
+      await expect
+        .poll(
+          () =>
+            source.check().then(
+              () => true,
+              () => false,
+            ),
+          { timeout: 10_000 },
+        )
+        .toBe(true);
+      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
+    });
+
+    test("says that a database cannot be reached, without its address", async () => {
+      const nowhere = openPostgres(
+        { ...settingsOf("people_mcp", "app"), url: "postgres://me:hunter2@127.0.0.1:1/x" },
+        log,
+      );
+      await expect(nowhere).rejects.toThrow(
+        'The database of source "main" cannot be reached (ECONNREFUSED).',
+      );
+    });
+  });
+
+  describe("a generated project", () => {
+    let project: GeneratedExample;
+    beforeAll(async () => {
+      const file = join(folder, "mcp.yaml");
+      await writeFile(file, spec);
+      project = await generatedProject("postgres", ["--spec", file]);
+    });
+    afterAll(() => project.remove());
+
+    const start = (role: string, database = "app") => {
+      const child = spawn(process.execPath, ["dist/main.js", "--http"], {
+        cwd: project.folder,
+        env: { PATH: process.env["PATH"], PORT: "0", DATABASE_URL: server.url(role, database) },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      let said = "";
+      child.stderr.on("data", (chunk) => (said += String(chunk)));
+      return { child, said: () => said };
+    };
+
+    test("refuses to start with a credential that can write, and says what and how to mend it", async () => {
+      const { child, said } = start("postgres");
+      const [code] = (await Promise.race([once(child, "exit"), wait(10_000, ["late"])])) as [unknown];
+      child.kill("SIGKILL");
+      expect(code).toBe(1);
+      expect(said()).toContain("SUPERUSER");
+      expect(said()).toContain("ALTER ROLE postgres NOSUPERUSER;");
+      expect(said()).toContain('"event":"credential_refused"');
+    });
+
+    test("refuses to start without a database", async () => {
+      const { child, said } = start("people_mcp", "no_such_database");
+      const [code] = (await once(child, "exit")) as [unknown];
+      expect(code).toBe(1);
+      expect(said()).toContain("cannot be reached (3D000)");
+    });
+
+    test("type-checks", async () => {
+      const { code, stdout } = await attempt(process.execPath, ["node_modules/typescript/bin/tsc"], {
+        cwd: project.folder,
+      });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    });
+
+    test("serves with the role of its SQL: rows, caps, a deadline that ends the query", async () => {
+      const env = { DATABASE_URL: server.url("people_mcp", "app") };
+      const served = await startHttp(project.folder, { env });
+      const client = await connectHttp(served.url, "modern");
+      const call = (name: string, args: object) => client.callTool({ name, arguments: { ...args } });
+      expect((await call("list_users", { limit: 2 })).structuredContent).toMatchObject({
+        rows: [
+          { id: 2, name: "user 2", "c:d": "a:b" },
+          { id: 4, name: "user 4" },
+        ],
+        truncated: false,
+      });
+      expect((await call("total", { id: 2 })).structuredContent).toMatchObject({
+        rows: [{ total: "12345678901234567.89" }],
+      });
+      const slow = await call("sleep", { seconds: 60 });
+      expect(JSON.stringify(slow.content)).toContain("TIMEOUT");
+      const sleeping =
+        "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE 'SELECT id FROM users, pg_sleep%' AND state = 'active'";
+      await expect.poll(async () => (await server.run(sleeping))[0]?.["n"], { timeout: 2_000 }).toBe("0");
+      await client.close();
+      expect(await served.stop()).toBe(0);
+    });
+
+    test.each(["", "people_mcp"])("passes its own tests (database: %j)", async (role) => {
+      const env: Record<string, string> = role === "" ? {} : { DATABASE_URL: server.url(role, "app") };
+      const { code, stdout } = await npmIn(project.folder, ["test"], { env });
+      expect(code, stdout).toBe(0);
+    });
+  });
+});
