@@ -30,7 +30,9 @@ function files(folder: string): readonly string[] {
 }
 
 beforeAll(() => {
-  const packed = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", home], { cwd: root });
+  const packed = run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", home], {
+    cwd: root,
+  });
   expect(packed.exitCode, packed.err).toBe(0);
   const name = readdirSync(home).find((entry) => entry.endsWith(".tgz"));
   tarball = join(home, name ?? "");
