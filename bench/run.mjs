@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { benchCalls } from "./calls.mjs";
 import { benchCreate } from "./create.mjs";
 import { benchGeneration } from "./generation.mjs";
+import { benchToolbox } from "./http-toolbox.mjs";
 
 const quick = process.argv.includes("--quick");
 const parts = {
@@ -18,6 +19,12 @@ const parts = {
       rounds: quick ? 1 : 3,
       ms: quick ? 1500 : 3000,
       sizes: quick ? [1, 1000] : [1, 10, 100, 1000],
+    }),
+  toolbox: (work) =>
+    benchToolbox(work, {
+      rounds: quick ? 3 : 7,
+      ms: quick ? 1500 : 3000,
+      calls: quick ? 20_000 : 100_000,
     }),
 };
 
