@@ -16,6 +16,8 @@ test.each([
   ["con", "con-tool", "con"],
   ["_private", "private", "privateTool"],
   ["select", "select", "selectTool"],
+  ["limits", "limits", "limitsTool"],
+  ["call_tool", "call-tool", "callToolTool"],
 ])("%s makes %s.ts and %s", (name, file, identifier) => {
   expect(fileNameOf(name)).toBe(file);
   expect(identifierOf(name, "tool")).toBe(identifier);

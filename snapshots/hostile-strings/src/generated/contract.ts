@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "# Heading | cell ``` <!-- --> [x](javascript:alert(1)) $(touch /tmp/x) `id`",
   instructions:
     "Line one\n```js\nprocess.exit(1)\n```\n*/ // @ts-ignore ${x} {{server.name}} {{{x}}}\n| a | b |\n---\n1. one",
-  contract: "sha256:85fd16b4546770d3f465e063bdc044c57c44d936257f81fb259db0164a789523",
+  contract: "sha256:64b71e7d0eaf39c77cc05a3b11a4c5e93db6da6f88a1123d5752b4d5770e04da",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -21,4 +21,12 @@ export interface Tools {
     arguments: Record<string, never>;
     result: "`" | "${x}" | 1 | null | "*/";
   };
+  "call-tool": {
+    arguments: Record<string, never>;
+    result: unknown;
+  };
+  test: {
+    arguments: Record<string, never>;
+    result: unknown;
+  };
 }

@@ -11,7 +11,10 @@ export interface Connection {
 }
 
 /** Arguments that the tools with a statement accept. */
-const calls = [{ name: "class", arguments: {} }];
+const calls = [
+  { name: "class", arguments: {} },
+  { name: "limits", arguments: {} },
+];
 
 /** What holds on every transport and in both protocol eras. */
 export function servesTheContract(transport: string, connect: (era: Era) => Promise<Connection>) {
