@@ -4,6 +4,9 @@ export interface Credential {
   readonly name: string;
   /** Run by the superuser in a database of its own; `$me` stands for the login. */
   readonly sql: string;
+  /** First and last version of PostgreSQL that has what it needs. */
+  readonly since?: number;
+  readonly until?: number;
   /** The name under which the check finds it. */
   readonly finding?: RegExp;
   /** What it lets the login do: run as the login, it must work. */
@@ -223,13 +226,35 @@ export const bad: readonly Credential[] = [
   },
 
   ...[
-    "pg_write_all_data",
-    "pg_execute_server_program",
-    "pg_read_server_files",
-    "pg_write_server_files",
-    "pg_signal_backend",
-    "pg_checkpoint",
-  ].map((role) => ({ name: role, sql: `GRANT ${role} TO $me`, finding: new RegExp(`^member:${role}$`) })),
+    ["pg_write_all_data", 14] as const,
+    ["pg_execute_server_program", 14] as const,
+    ["pg_read_server_files", 14] as const,
+    ["pg_write_server_files", 14] as const,
+    ["pg_signal_backend", 14] as const,
+    ["pg_checkpoint", 15] as const,
+    ["pg_create_subscription", 16] as const,
+    ["pg_maintain", 17] as const,
+    ["pg_signal_autovacuum_worker", 18] as const,
+  ].map(([role, since]) => ({
+    name: role,
+    since,
+    sql: `GRANT ${role} TO $me`,
+    finding: new RegExp(`^member:${role}$`),
+  })),
+  {
+    name: "MAINTAIN on a table",
+    since: 17,
+    sql: "GRANT MAINTAIN ON users TO $me",
+    finding: /^table:public\.users:MAINTAIN$/,
+    exploit: "REINDEX TABLE users",
+  },
+  {
+    name: "a group that can be entered only by those who grant it to themselves",
+    since: 16,
+    sql: "CREATE ROLE $me_group; GRANT DELETE ON secrets TO $me_group; GRANT $me_group TO $me WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+    finding: /^table:public\.secrets:DELETE$/,
+    exploit: "GRANT $me_group TO $me WITH SET TRUE; SET ROLE $me_group; DELETE FROM secrets",
+  },
   {
     name: "a program through pg_execute_server_program",
     sql: "GRANT pg_execute_server_program TO $me; ALTER ROLE $me NOINHERIT",
@@ -298,8 +323,9 @@ export const bad: readonly Credential[] = [
   },
   {
     name: "pg_logical_emit_message",
-    sql: "GRANT EXECUTE ON FUNCTION pg_logical_emit_message(boolean, text, text) TO PUBLIC",
-    finding: /^builtin_function:pg_logical_emit_message\(boolean,text,text\)$/,
+    sql: `DO $$ BEGIN EXECUTE (SELECT 'GRANT EXECUTE ON FUNCTION ' || string_agg(oid::regprocedure::text, ', ') || ' TO PUBLIC'
+      FROM pg_proc WHERE proname = 'pg_logical_emit_message'); END $$`,
+    finding: /^builtin_function:pg_logical_emit_message\(boolean,text,text/,
     exploit: "SELECT pg_logical_emit_message(false, 'x', 'y')",
   },
   { name: "dblink", sql: "CREATE EXTENSION dblink", finding: /^extension:dblink$/ },
@@ -323,6 +349,7 @@ export const bad: readonly Credential[] = [
   },
   {
     name: "adminpack, granted",
+    until: 16,
     sql: "CREATE EXTENSION adminpack; GRANT EXECUTE ON FUNCTION pg_file_write(text, text, boolean) TO $me",
     finding: /^extension:adminpack$/,
   },
@@ -346,12 +373,14 @@ export const bad: readonly Credential[] = [
   },
   {
     name: "ALTER SYSTEM on a parameter",
+    since: 15,
     sql: "GRANT ALTER SYSTEM ON PARAMETER work_mem TO $me",
     finding: /^parameter:work_mem:ALTER SYSTEM$/,
     exploit: "ALTER SYSTEM SET work_mem = '4MB'",
   },
   {
     name: "SET on a parameter of superusers",
+    since: 15,
     sql: "GRANT SET ON PARAMETER session_replication_role TO $me",
     finding: /^parameter:session_replication_role:SET$/,
     exploit: "SET session_replication_role = replica",

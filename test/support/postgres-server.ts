@@ -17,7 +17,9 @@ const candidates = [
     .sort()
     .reverse(),
 ];
-const bin = candidates.find((folder) => folder !== "" && existsSync(join(folder, "initdb")));
+const holding = (program: string): string | undefined =>
+  candidates.find((folder) => folder !== "" && existsSync(join(folder, program)));
+const bin = holding("initdb");
 
 /** PostgreSQL refuses to run as root: Debian's package makes a user for it. */
 const isRoot = process.getuid?.() === 0;
@@ -34,9 +36,13 @@ export function psql(
   url: string,
   args: readonly string[],
 ): { readonly status: number | null; readonly stderr: string } {
-  const { status, stderr } = spawnSync(join(bin as string, "psql"), ["-X", "-q", "-d", url, ...args], {
-    encoding: "utf8",
-  });
+  const { status, stderr } = spawnSync(
+    join(holding("psql") as string, "psql"),
+    ["-X", "-q", "-d", url, ...args],
+    {
+      encoding: "utf8",
+    },
+  );
   return { status, stderr };
 }
 

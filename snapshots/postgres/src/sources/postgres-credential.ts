@@ -50,7 +50,7 @@ const settings = `SELECT set_config('search_path', 'pg_catalog, pg_temp', true),
 
 /**
  * Asks the catalog what this credential may do, as itself and as any role it could become. Writes nothing.
- * Some 20 queries, each a few milliseconds.
+ * Some 20 queries, of 90 ms in all in a database of 3,000 tables.
  */
 export const standingOf = async (client: ClientBase): Promise<Standing> => {
   // A name makes pg use the extended protocol also without values.

@@ -22,6 +22,7 @@ export interface PostgresSettings extends SessionSettings {
   readonly allowed: readonly string[];
 }
 
+/** For a connection to be made, or to become free. */
 const connectMs = 4_000;
 /** The credential is checked again with a new connection if the latest check is older. */
 const freshMs = 30_000;
@@ -32,6 +33,9 @@ const endingMs = 1_000;
 
 const unavailable = (cause: unknown): ToolError =>
   new ToolError("SOURCE_UNAVAILABLE", "The database cannot be reached at the moment.", { cause });
+
+const busy = (): ToolError =>
+  new ToolError("OVERLOADED", "The database has too much to do. Try again in 5 s.");
 
 /** All values go as texts, whose types PostgreSQL settles from the statement. */
 const asText = (value: Value): string | null => (value === null ? null : String(value));
@@ -99,6 +103,8 @@ export const openPostgres = async (settings: PostgresSettings, log: Logger): Pro
         },
         (error: unknown) => {
           signal?.removeEventListener("abort", abandon);
+          // One that could not be made is not counted any more.
+          if (pool.totalCount >= connections) return reject(busy());
           if (!(error instanceof CredentialError)) lost(error);
           reject(unavailable(error));
         },
