@@ -29,7 +29,10 @@ export async function installDependencies(dir: string, terminal: Terminal): Prom
       reject: false,
       cancelSignal: terminal.signal,
     });
-    if (terminal.signal.aborted) throw new Interrupted();
+    // Ctrl-C reaches npm as well, whose end may be heard of before our own signal is.
+    if (terminal.signal.aborted || result.signal === "SIGINT" || result.exitCode === 130) {
+      throw new Interrupted();
+    }
     if (!result.failed) return [];
     const last = (result.all ?? "").trim().split("\n").slice(-12).map(printable);
     if (last.some((line) => line !== "")) terminal.err(`${last.map((line) => `  ${line}`).join("\n")}\n`);
