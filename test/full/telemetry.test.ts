@@ -83,7 +83,8 @@ describe("over HTTP, with a collector", () => {
     expect(scraped).not.toMatch(/canary|anonymous|made_up/);
   });
 
-  test("a call's trace is in its log line, and no other call's", () => {
+  test("a call's trace is in its log line, and no other call's", async () => {
+    await server.line((line) => line["event"] === "tool_call" && line["outcome"] === "refused");
     const traces = server.logged
       .filter((line) => line["event"] === "tool_call")
       .map((line) => [line["tool"], line["trace_id"]]);
