@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Caller, Gone, Principal } from "../guard/call.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
@@ -6,6 +6,7 @@ import { answerHeaders, callAnswer } from "./direct-answer.js";
 import { askForLists, type AskSdk } from "./direct-list.js";
 import {
   plainRequests,
+  type HeaderOf,
   type PlainCall,
   type PlainRequest,
   type TakePlain,
@@ -26,7 +27,7 @@ export interface Direct {
 }
 
 export interface DirectExchange {
-  readonly request: IncomingMessage;
+  readonly header: HeaderOf;
   readonly response: ServerResponse;
   readonly principal: Principal;
   /** Fires when the client goes away. */
@@ -78,18 +79,10 @@ export async function createDirect({ tools, guard, askSdk }: DirectOptions): Pro
 /** What the SDK's road tells the guard of a caller. No progress: who asks for that is not on this road. */
 const callerOf = (
   { id, meta, envelope }: PlainCall,
-  { request, principal, signal }: DirectExchange,
+  { header, principal, signal }: DirectExchange,
 ): Caller => ({
   transport: "http",
   principal,
   signal,
-  request: {
-    id,
-    _meta: meta,
-    envelope,
-    // Made when somebody looks: without tracing nobody does.
-    get headers() {
-      return new Headers(request.headers as Record<string, string>);
-    },
-  },
+  request: { id, _meta: meta, envelope, header },
 });
