@@ -1,6 +1,8 @@
 /** The protocol: the official conformance suite where it is at hand, and a twin of what it looks at that always runs. */
-import { existsSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +14,7 @@ import {
   type Era,
   type Running,
 } from "../../scripts/project.mjs";
-import { generatedExample, type GeneratedExample } from "./generated-example.js";
+import { generatedExample, generatedProject, type GeneratedExample } from "./generated-example.js";
 
 const suite = join(repository, "../shared/conformance/run.sh");
 
@@ -30,12 +32,12 @@ function serve(name: string) {
 }
 
 /** Runs the official suite: it needs a wrapper script that picks the scenarios, and Node 22 (which it installs). */
-const official = (state: { readonly server: Running }, runs: number) =>
+const official = (state: { readonly server: Running }, runs: number, env: Record<string, string> = {}) =>
   test.skipIf(!existsSync(suite))(
     `passes ${runs} of ${runs} runs of the official suite (skipped without ../shared/conformance)`,
     { timeout: 600_000 },
     async () => {
-      const { stdout, stderr, code } = await attempt("bash", [suite, state.server.url.href]);
+      const { stdout, stderr, code } = await attempt("bash", [suite, state.server.url.href], { env });
       const said = `${stdout}\n${stderr}`;
       expect(said).toContain(`SUMMARY ${runs}/${runs} scenario runs passed`);
       expect(code).toBe(0);
@@ -44,6 +46,41 @@ const official = (state: { readonly server: Running }, runs: number) =>
 
 describe("internal-db", () => {
   official(serve("internal-db"), 11);
+});
+
+describe("conformance, behind API keys", () => {
+  const token = `conformance-${randomUUID()}`;
+  const hash = createHash("sha256").update(token).digest("hex");
+  const state = {} as { project: GeneratedExample; server: Running };
+  beforeAll(async () => {
+    const spec = mkdtempSync(join(tmpdir(), "create-mcp-prod-conformance-keys-"));
+    try {
+      const example = join(repository, "examples/conformance");
+      cpSync(example, spec, { recursive: true });
+      const text = readFileSync(join(example, "mcp.yaml"), "utf8");
+      writeFileSync(join(spec, "mcp.yaml"), `${text}\nauth: { apiKeys: true }\n`);
+      state.project = await generatedProject("conformance-keys", ["--spec", join(spec, "mcp.yaml")]);
+    } finally {
+      rmSync(spec, { recursive: true });
+    }
+    state.server = await startHttp(state.project.folder, { env: { API_KEYS: `suite:${hash}` } });
+  });
+  afterAll(async () => {
+    await state.server?.stop();
+    await state.project?.remove();
+  });
+
+  official(state, 28, { MCP_TOKEN: token });
+
+  test("nobody without the key is answered", async () => {
+    const { status, headers } = await fetch(state.server.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json, text/event-stream" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
+    });
+    expect(status).toBe(401);
+    expect(headers.get("www-authenticate")).toMatch(/^Bearer /);
+  });
 });
 
 describe("conformance", () => {
