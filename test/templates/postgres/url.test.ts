@@ -21,7 +21,7 @@ test.each([
   expect(problemOf(url)).toBe("");
 });
 
-test.each(["db.example.com", "mysql://db/app", "postgres://", "postgres://a b:c/d"])(
+test.each(["db.example.com", "mysql://db/app", "postgres:///", "postgres://a b:c/d"])(
   "%s is none, and is not repeated",
   (url) => {
     const problem = problemOf(url);
