@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Caller, Gone, Principal } from "../guard/call.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
-import { answerHeaders, callAnswer } from "./direct-answer.js";
+import { answerHeaders, callAnswers } from "./direct-answer.js";
 import { askForLists, type AskSdk } from "./direct-list.js";
 import {
   plainRequests,
@@ -47,13 +47,14 @@ export interface DirectOptions {
 export async function createDirect({ tools, guard, askSdk }: DirectOptions): Promise<Direct> {
   const lists = await askForLists(askSdk);
   const takePlain = plainRequests(tools);
+  const answerOf = callAnswers(lists.serverInfo);
 
   const call = async (plain: PlainCall, exchange: DirectExchange): Promise<void> => {
     const { tool, args } = plain;
     const result = await guard(tool, args, callerOf(plain, exchange));
     const { response, headers } = exchange;
     if (response.destroyed) return;
-    const body = callAnswer(plain, result, lists.serverInfo);
+    const body = answerOf(plain, result);
     response.writeHead(200, answerHeaders(plain.era, Buffer.byteLength(body), headers)).end(body);
   };
 
