@@ -24,6 +24,7 @@ export const compile = (schema: object, useDefaults: boolean): Validator =>
     useDefaults,
     isJSON: true,
     mode: "default",
+    $schemaDefault: "https://json-schema.org/draft/2020-12/schema",
   }) as unknown as Validator;
 
 export interface ToolSketch extends Partial<Omit<Tool, "definition" | "limits">> {

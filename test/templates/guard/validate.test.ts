@@ -22,6 +22,7 @@ const query: ToolSketch = {
       ],
     },
     any: {},
+    point: { type: "array", minItems: 1, prefixItems: [{ type: "number" }, { type: "null" }], items: false },
   },
   caps: { limit: 500 },
 };
@@ -50,8 +51,11 @@ describe("what is wrong with arguments", () => {
     [{ email: "a", range: { from: 1, until: "x" } }, "range.until must be a number or null, not a string."],
     [{ email: "a", range: { from: 1, untl: 2 } }, "range.untl is not known (did you mean until?)."],
     [{ email: "a", id: true }, "id does not have one of the allowed forms."],
+    [{ email: "a", point: [] }, "point must have at least 1 item."],
+    [{ email: "a", point: [1, true] }, "point[1] must be null, not a boolean."],
+    [{ email: "a", point: [1, null, 3] }, "point must have no more items than it has places for."],
     [{ emial: "a" }, "email is missing; emial is not known (did you mean email?)."],
-    [{ email: "a", zzz: 1 }, "zzz is not known (known: email, limit, order, tags, range, id, any)."],
+    [{ email: "a", zzz: 1 }, "zzz is not known (known: email, limit, order, tags, range, id, any, point)."],
     [[], "The arguments must be an object."],
     ["text", "The arguments must be an object."],
   ])("%j", async (args, sentence) => {

@@ -61,7 +61,7 @@ describe("readEnvironment", () => {
       { PORT: "65536", SIZE: "1.5", DEBUG: "maybe", LEVEL: "loud", SHORT: "hunter2" },
     );
     expect(problems).toEqual([
-      "DATABASE is required: it must be a text.",
+      "DATABASE is required.",
       "PORT must be a whole number from 0 to 65535.",
       "SIZE must be a whole number.",
       "DEBUG must be true or false.",
