@@ -55,7 +55,7 @@ describe("access tokens over HTTP", () => {
     const response = await post(server.url);
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toBe(
-      `Bearer scope="things:read things:write", resource_metadata="${metadataUrl}"`,
+      `Bearer realm="mcp", scope="things:read things:write", resource_metadata="${metadataUrl}"`,
     );
   });
 
@@ -105,7 +105,7 @@ describe("access tokens over HTTP", () => {
     const response = await post(server.url, { headers: bearer(token) });
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toBe(
-      `Bearer error="invalid_token", scope="things:read things:write", resource_metadata="${metadataUrl}"`,
+      `Bearer realm="mcp", error="invalid_token", scope="things:read things:write", resource_metadata="${metadataUrl}"`,
     );
     expect(server.audited()).toHaveLength(before);
   });
@@ -123,7 +123,7 @@ describe("access tokens over HTTP", () => {
       const response = await post(server.url, { ...call, headers: bearer(token) });
       expect(response.status).toBe(403);
       expect(response.headers.get("www-authenticate")).toBe(
-        `Bearer error="insufficient_scope", scope="things:read things:write", resource_metadata="${metadataUrl}"`,
+        `Bearer realm="mcp", error="insufficient_scope", scope="things:read things:write", resource_metadata="${metadataUrl}"`,
       );
       expect(server.audited()).toHaveLength(before + 1);
       expect(server.audited().at(-1)).toMatchObject({

@@ -41,7 +41,7 @@ describe("API keys", () => {
     const before = server.audited().length;
     const response = await post(server.url, { headers: headers as Record<string, string> });
     expect(response.status).toBe(401);
-    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer/);
+    expect(response.headers.get("www-authenticate")).toMatch(/^Bearer realm="mcp"/);
     expect(server.audited()).toHaveLength(before);
   });
 
@@ -58,7 +58,7 @@ describe("API keys", () => {
       const response = await post(server.url, { ...call, headers: bearer("key-of-reader") });
       expect(response.status).toBe(403);
       expect(response.headers.get("www-authenticate")).toBe(
-        'Bearer error="insufficient_scope", scope="things:read things:write"',
+        'Bearer realm="mcp", error="insufficient_scope", scope="things:read things:write"',
       );
       expect(server.audited()).toHaveLength(before + 1);
       expect(server.audited().at(-1)).toMatchObject({

@@ -57,7 +57,7 @@ test.each([
   const fixture = createFixture(() => [
     {
       begin: ({ caller }) => {
-        seen.push(caller.principal.id, caller.request?.headers?.get("authorization"));
+        seen.push(caller.principal.id, caller.request?.header?.("authorization"));
         return { end: () => {} };
       },
     },
@@ -81,7 +81,7 @@ test.each([
   for (const era of ["2025-11-25", "2026-07-28"] as const) {
     await (await post(server.address, { era, headers: { authorization: "Bearer x" } })).text();
   }
-  const call = [...(direct ? [] : [""]), "knows Bearer x", null];
+  const call = [...(direct ? [] : [""]), "knows Bearer x", undefined];
   expect(seen).toEqual([...call, ...call]);
   await server.drain();
   fixture.close();

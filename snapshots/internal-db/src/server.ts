@@ -48,7 +48,7 @@ const requestOf = ({ mcpReq, http }: ServerContext): Caller["request"] => ({
   id: mcpReq.id,
   _meta: mcpReq._meta,
   envelope: mcpReq.envelope,
-  headers: http?.req?.headers,
+  header: (name) => http?.req?.headers.get(name) ?? undefined,
 });
 
 /**

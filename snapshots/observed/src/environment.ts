@@ -67,12 +67,12 @@ export const readEnvironment = (
     name: string,
     fallback: T | undefined,
     parse: (text: string) => T | undefined,
-    must: string,
+    must: string | undefined,
     empty: T,
   ): T => {
     const text = optional(name);
     if (text === undefined) {
-      if (fallback === undefined) problem(name, `is required: it ${must}.`);
+      if (fallback === undefined) problem(name, must ? `is required: it ${must}.` : "is required.");
       return fallback ?? empty;
     }
     const value = parse(text);
@@ -100,7 +100,7 @@ export const readEnvironment = (
   return {
     problem,
     optional,
-    string: (name, options) => read(name, options?.default, (text) => text, "must be a text", ""),
+    string: (name, options) => read(name, options?.default, (text) => text, undefined, ""),
     integer: (
       name,
       { default: fallback, min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER },

@@ -9,7 +9,10 @@ import { servesTheContract } from "./served.js";
 servesTheContract("HTTP", async (era) => {
   const databases = testDatabases();
   const { env, token, close } = await credentials(["stock:read"]);
-  const server = await startBuilt("--http", { ...databases.env, ...env });
+  const server = await startBuilt("--http", {
+    ...databases.env,
+    ...env,
+  });
   const client = await connectHttp(server.address, era, token);
   return {
     client,

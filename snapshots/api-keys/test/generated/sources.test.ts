@@ -11,7 +11,10 @@ describe.each(names)("source %s", (name) => {
   const databases = testDatabases();
   let sources: Sources;
   beforeAll(() => {
-    const env = { ...databases.env, API_KEYS: "unused" };
+    const env = {
+      ...databases.env,
+      API_KEYS: "unused",
+    };
     sources = openSources(loadConfig(env).sources);
   });
   afterAll(async () => {

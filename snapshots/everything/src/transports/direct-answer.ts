@@ -37,22 +37,23 @@ export function answerHeaders(
 export const framed = (era: Era, message: string): string =>
   era === "modern" ? message : `event: message\ndata: ${message}\n\n`;
 
-/** The whole answer to a call. `serverInfo` goes into `_meta` of modern results, as the protocol asks. */
-export function callAnswer(
-  { era, id }: PlainCall,
-  own: CallToolResult,
-  serverInfo: unknown,
-): string {
-  const result = isTextOnly(own) ? own : normal(own);
-  const encoded =
-    era === "legacy"
-      ? result
-      : {
-          ...result,
-          resultType: "complete",
-          _meta: { ...result._meta, [SERVER_INFO_META_KEY]: serverInfo },
-        };
-  return framed(era, JSON.stringify({ result: encoded, jsonrpc: "2.0", id }));
+/**
+ * Writes whole answers to calls. Into modern results goes what the protocol asks for: their type, and in
+ * `_meta` what the server says of itself. It is the same each time, so its text is made once.
+ */
+export function callAnswers(serverInfo: unknown): (call: PlainCall, own: CallToolResult) => string {
+  const meta = { [SERVER_INFO_META_KEY]: serverInfo };
+  const more = `,"resultType":"complete","_meta":${JSON.stringify(meta)}}`;
+
+  return ({ era, id }, own) => {
+    const result = isTextOnly(own) ? own : normal(own);
+    const { _meta } = result;
+    let text: string;
+    if (era === "legacy") text = JSON.stringify(result);
+    else if (_meta === undefined) text = `${JSON.stringify(result).slice(0, -1)}${more}`;
+    else text = JSON.stringify({ ...result, resultType: "complete", _meta: { ..._meta, ...meta } });
+    return framed(era, `{"result":${text},"jsonrpc":"2.0","id":${JSON.stringify(id)}}`);
+  };
 }
 
 /** Whether the SDK's schema would leave the result as it is. */

@@ -1,11 +1,12 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Caller, Gone, Principal } from "../guard/call.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
-import { answerHeaders, callAnswer } from "./direct-answer.js";
+import { answerHeaders, callAnswers } from "./direct-answer.js";
 import { askForLists, type AskSdk } from "./direct-list.js";
 import {
   plainRequests,
+  type HeaderOf,
   type PlainCall,
   type PlainRequest,
   type TakePlain,
@@ -26,7 +27,7 @@ export interface Direct {
 }
 
 export interface DirectExchange {
-  readonly request: IncomingMessage;
+  readonly header: HeaderOf;
   readonly response: ServerResponse;
   readonly principal: Principal;
   /** Fires when the client goes away. */
@@ -46,13 +47,14 @@ export interface DirectOptions {
 export async function createDirect({ tools, guard, askSdk }: DirectOptions): Promise<Direct> {
   const lists = await askForLists(askSdk);
   const takePlain = plainRequests(tools);
+  const answerOf = callAnswers(lists.serverInfo);
 
   const call = async (plain: PlainCall, exchange: DirectExchange): Promise<void> => {
     const { tool, args } = plain;
     const result = await guard(tool, args, callerOf(plain, exchange));
     const { response, headers } = exchange;
     if (response.destroyed) return;
-    const body = callAnswer(plain, result, lists.serverInfo);
+    const body = answerOf(plain, result);
     response.writeHead(200, answerHeaders(plain.era, Buffer.byteLength(body), headers)).end(body);
   };
 
@@ -78,18 +80,10 @@ export async function createDirect({ tools, guard, askSdk }: DirectOptions): Pro
 /** What the SDK's road tells the guard of a caller. No progress: who asks for that is not on this road. */
 const callerOf = (
   { id, meta, envelope }: PlainCall,
-  { request, principal, signal }: DirectExchange,
+  { header, principal, signal }: DirectExchange,
 ): Caller => ({
   transport: "http",
   principal,
   signal,
-  request: {
-    id,
-    _meta: meta,
-    envelope,
-    // Made when somebody looks: without tracing nobody does.
-    get headers() {
-      return new Headers(request.headers as Record<string, string>);
-    },
-  },
+  request: { id, _meta: meta, envelope, header },
 });

@@ -39,7 +39,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     // From here on nobody needs the credential, and what is not there cannot leak.
     delete request.headers.authorization;
     const { principal } = admitted;
-    const { header } = head;
+    const header: Head["header"] = (name) =>
+      name === "authorization" ? undefined : head.header(name);
     const signal = goneWith(response);
     const read = endpoint.read(body.value, { header, principal, signal });
     if ("response" in read) return send(response, read.response, closing());
@@ -47,7 +48,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const plain = direct?.take(read.message, header);
     if (direct !== undefined && plain !== undefined) {
       const headers = { ...endpoint.cors(header("origin")), ...(closing() && closeHeader) };
-      return direct.answer(plain, { request, response, principal, signal, headers });
+      return direct.answer(plain, { header, response, principal, signal, headers });
     }
     prepare(response, closing());
     const fetch = (web: Request) => endpoint.answer(web, read.message, principal);

@@ -7,17 +7,15 @@ import type { Gone } from "../guard/call.js";
  */
 export function goneWith(response: ServerResponse): Gone {
   const listeners = new Set<() => void>();
-  let aborted = false;
+  const gone = {
+    aborted: false,
+    addEventListener: (_type: "abort", listener: () => void) => void listeners.add(listener),
+    removeEventListener: (_type: "abort", listener: () => void) => void listeners.delete(listener),
+  };
   response.on("close", () => {
     if (response.writableFinished) return;
-    aborted = true;
+    gone.aborted = true;
     for (const listener of listeners) listener();
   });
-  return {
-    get aborted() {
-      return aborted;
-    },
-    addEventListener: (_type, listener) => void listeners.add(listener),
-    removeEventListener: (_type, listener) => void listeners.delete(listener),
-  };
+  return gone;
 }

@@ -11,7 +11,10 @@ servesTheContract("HTTP", async (era) => {
   const databases = testDatabases();
   const { env, token, close } = await credentials([]);
   const settings = { ...limitStoreEnv("REDIS_URL"), ...env };
-  const server = await startBuilt("--http", { ...databases.env, ...settings });
+  const server = await startBuilt("--http", {
+    ...databases.env,
+    ...settings,
+  });
   const client = await connectHttp(server.address, era, token);
   return {
     client,

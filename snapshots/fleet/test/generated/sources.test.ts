@@ -12,7 +12,11 @@ describe.each(names)("source %s", (name) => {
   const databases = testDatabases();
   let sources: Sources;
   beforeAll(() => {
-    const env = { ...databases.env, ...limitStoreEnv("REDIS_URL"), API_KEYS: "unused" };
+    const env = {
+      ...databases.env,
+      ...limitStoreEnv("REDIS_URL"),
+      API_KEYS: "unused",
+    };
     sources = openSources(loadConfig(env, []).sources);
   });
   afterAll(async () => {

@@ -7,6 +7,9 @@ import { servesTheContract } from "./served.js";
 servesTheContract("stdio", async (era) => {
   const databases = testDatabases();
   const store = limitStoreEnv("REDIS_URL");
-  const { client, close } = await connectBuiltStdio(era, { ...store, ...databases.env });
+  const { client, close } = await connectBuiltStdio(era, {
+    ...store,
+    ...databases.env,
+  });
   return { client, close: () => close().finally(databases.remove) };
 });

@@ -45,6 +45,7 @@ function challenge(
   parameters: Readonly<Record<string, string>> = {},
 ): Refusal {
   const all = {
+    realm: "mcp", // RFC 6750 §3: at least one parameter must follow the scheme
     ...parameters,
     ...(resourceMetadata !== undefined && { resource_metadata: resourceMetadata }),
   };
@@ -54,6 +55,6 @@ function challenge(
   return {
     status,
     message,
-    headers: { "www-authenticate": ["Bearer", quoted.join(", ")].join(" ").trim() },
+    headers: { "www-authenticate": `Bearer ${quoted.join(", ")}` },
   };
 }

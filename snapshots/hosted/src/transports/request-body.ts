@@ -21,9 +21,11 @@ export const readRequestBody = (
       resolve({ refusal: tooLarge(maxBytes) });
     };
     request.on("data", take);
-    request.once("end", () => resolve({ value: joined(parts) }));
-    request.once("error", reject);
-    request.once("close", () => reject(new Error("the client went away")));
+    request.on("end", () => resolve({ value: joined(parts) }));
+    request.on("error", reject);
+    request.on("close", () => {
+      if (!request.readableEnded) reject(new Error("the client went away"));
+    });
   });
 
 const joined = (parts: readonly Buffer[]): Buffer => {

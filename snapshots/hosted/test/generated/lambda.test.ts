@@ -17,7 +17,9 @@ const variables = {
   ...env,
 };
 for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-const { handler } = await import("../../src/lambda.js");
+
+/** Started by the first who needs it, and once. */
+const started = () => import("../../src/lambda.js");
 
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -26,12 +28,14 @@ afterAll(() => {
 });
 
 test("an event without a credential is refused", async () => {
+  const { handler } = await started();
   const request = new Request(`https://localhost${http.path}`, { method: "POST", body: "{}" });
   request.headers.set("content-type", "application/json");
   expect(await handler(await eventOf(request), context)).toMatchObject({ statusCode: 401 });
 });
 
 servesTheContract("Lambda", async (era) => {
+  const { handler } = await started();
   const answer = async (request: Request) =>
     answerOf(await handler(await eventOf(request), context));
   const client = await connectTo(answer, http.path, era, token);

@@ -2,22 +2,38 @@ import type { Call, Context, Step } from "./call.js";
 
 const silent = async (): Promise<void> => {};
 
-/** What the tool's logic may use of the call; the logger that knows the call is made when it is asked for. */
-const contextOf = (call: Call): Context => ({
-  principal: call.principal,
-  signal: call.signal,
-  deadline: call.deadline,
-  call: call.id,
-  limits: call.tool.limits,
-  sources: call.services.sources,
-  progress: call.caller.progress ?? silent,
-  get log() {
-    return call.services.log.child({ call: call.id, tool: call.tool.definition.name });
-  },
-});
+/**
+ * What the tool's logic may use of the call. The logger that knows the call is made when it is asked for; that
+ * takes a class, because a getter in an object literal makes the engine treat each such object as one of a kind.
+ */
+class CallContext implements Context {
+  readonly principal: Context["principal"];
+  readonly signal: AbortSignal;
+  readonly deadline: number;
+  readonly call: string;
+  readonly limits: Context["limits"];
+  readonly sources: Context["sources"];
+  readonly progress: Context["progress"];
+  readonly #of: Call;
+
+  constructor(call: Call) {
+    this.principal = call.principal;
+    this.signal = call.signal;
+    this.deadline = call.deadline;
+    this.call = call.id;
+    this.limits = call.tool.limits;
+    this.sources = call.services.sources;
+    this.progress = call.caller.progress ?? silent;
+    this.#of = call;
+  }
+
+  get log(): Context["log"] {
+    return this.#of.services.log.child({ call: this.call, tool: this.#of.tool.definition.name });
+  }
+}
 
 /** Runs the tool's own logic. */
 export const run: Step = async (call, next) => {
-  call.outcome = await call.tool.run(call.args, contextOf(call));
+  call.outcome = await call.tool.run(call.args, new CallContext(call));
   return next(call);
 };

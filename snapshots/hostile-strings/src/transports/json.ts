@@ -42,14 +42,16 @@ function inspect(text: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   let members = 0;
   let atName = false;
+  // Without one, strings are what they look like: UTF-8 itself cannot hold half a surrogate pair.
+  const escapes = text.includes("\\");
 
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at);
     if (char === quote) {
       const end = endOfString(text, at);
       const value = text.slice(at + 1, end);
-      const string = value.includes("\\") ? (JSON.parse(`"${value}"`) as string) : value;
-      if (loneSurrogate.test(string)) return "a string holds half a surrogate pair";
+      const string = escapes && value.includes("\\") ? (JSON.parse(`"${value}"`) as string) : value;
+      if (escapes && loneSurrogate.test(string)) return "a string holds half a surrogate pair";
       if (atName) {
         const names = open.at(-1);
         if (names?.has(string)) return "an object names a member twice";
@@ -80,12 +82,16 @@ function inspect(text: string): string | undefined {
 
 /** The closing quote of the string that opens at `start`; the end of the text if there is none. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const char = text.charCodeAt(at);
-    if (char === backslash) at++;
-    else if (char === quote) return at;
-  }
-  return text.length;
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+/** Whether an odd number of backslashes stands before the character. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text.charCodeAt(before - 1) === backslash) before--;
+  return (at - before) % 2 === 1;
 }
 
 const numeric = /[^\d+\-.eE]/g;

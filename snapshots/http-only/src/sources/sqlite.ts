@@ -9,6 +9,7 @@ import { ToolError } from "../guard/errors.js";
 import type { Row } from "../guard/tool.js";
 import type { Bounds, Rows, Source } from "./source.js";
 import { readAuthorizer, type Authorizer } from "./sqlite-authorizer.js";
+import { readsByTurn } from "./sqlite-turn.js";
 
 export interface SqliteSettings {
   /** The source's name in the spec, for messages. */
@@ -122,6 +123,7 @@ export const openSqlite = (settings: SqliteSettings): Source => {
   });
   probe(database, settings);
   database.setAuthorizer(authorizer.decide);
+  const beginRead = readsByTurn(database, authorizer.allowingTransactions);
 
   /** By statement, those that no call is reading from: one that is being read cannot be started anew. */
   const idle = new Map<string, StatementSyncInstance[]>();
@@ -139,6 +141,7 @@ export const openSqlite = (settings: SqliteSettings): Source => {
     try {
       proceed(bounds);
       const prepared = borrow(statement);
+      beginRead();
       const rows = prepared.iterate(values);
       try {
         return await readRows(rows, bounds);

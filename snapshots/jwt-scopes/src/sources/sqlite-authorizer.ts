@@ -58,6 +58,8 @@ export interface Authorizer {
     second: string | null,
     database: string | null,
   ) => number;
+  /** Lets the source's own statements begin and end transactions: asked when they are prepared, and only then. */
+  readonly allowingTransactions: <T>(prepare: () => T) => T;
   /** Whether the latest refusal was of a write; forgets it. */
   readonly refusedWrite: () => boolean;
 }
@@ -68,6 +70,7 @@ export interface Authorizer {
  */
 export const readAuthorizer = (): Authorizer => {
   let wrote = false;
+  let transactions = false;
 
   const allows = (
     action: number,
@@ -83,6 +86,8 @@ export const readAuthorizer = (): Authorizer => {
         return (database === "main" || database === null) && !internal.test(first ?? "");
       case constants.SQLITE_FUNCTION:
         return functions.has((second ?? "").toLowerCase());
+      case constants.SQLITE_TRANSACTION:
+        return transactions;
       case constants.SQLITE_PRAGMA:
         // Full-text search asks for it while it reads.
         return first === "data_version" && second === null;
@@ -96,6 +101,14 @@ export const readAuthorizer = (): Authorizer => {
       if (allows(action, first, second, database)) return constants.SQLITE_OK;
       wrote ||= writes.has(action);
       return constants.SQLITE_DENY;
+    },
+    allowingTransactions: (prepare) => {
+      transactions = true;
+      try {
+        return prepare();
+      } finally {
+        transactions = false;
+      }
     },
     refusedWrite: () => {
       const was = wrote;

@@ -17,8 +17,12 @@ const follow = (from: unknown, pointer: string): unknown[] => {
   for (const segment of pointer.split("/").slice(1)) {
     name = name === "" ? segment : `${name}/${segment}`;
     const at = path.at(-1);
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) continue;
-    path.push((at as Schema)[name]);
+    if (typeof at !== "object" || at === null) continue;
+    // The validators leave `prefixItems` out of the pointer.
+    const { prefixItems } = at as Schema;
+    const holder = !Object.hasOwn(at, name) && Array.isArray(prefixItems) ? prefixItems : at;
+    if (!Object.hasOwn(holder, name)) continue;
+    path.push((holder as Schema)[name]);
     name = "";
   }
   return path;
@@ -66,6 +70,9 @@ const types = (type: unknown): string =>
 
 const json = (value: unknown): string => cleanText(JSON.stringify(value) ?? "").slice(0, 100);
 
+const count = (bound: unknown, one: string, several = `${one}s`): string =>
+  `${json(bound)} ${bound === 1 ? one : several}`;
+
 /** What a value must be, by keyword: the rest of a sentence that begins with its name. */
 const must: Readonly<Record<string, (expected: unknown, got: unknown) => string>> = {
   type: (type, got) => `must be ${types(type)}, not ${kindOf(got)}`,
@@ -76,15 +83,16 @@ const must: Readonly<Record<string, (expected: unknown, got: unknown) => string>
   exclusiveMinimum: (bound) => `must be more than ${json(bound)}`,
   exclusiveMaximum: (bound) => `must be less than ${json(bound)}`,
   multipleOf: (step) => `must be a multiple of ${json(step)}`,
-  minLength: (bound) => `must have at least ${json(bound)} characters`,
-  maxLength: (bound) => `must have at most ${json(bound)} characters`,
+  minLength: (bound) => `must have at least ${count(bound, "character")}`,
+  maxLength: (bound) => `must have at most ${count(bound, "character")}`,
   pattern: (pattern) => `must match the pattern ${json(pattern)}`,
   format: (format) => `must be a valid ${json(format).replaceAll('"', "")}`,
-  minItems: (bound) => `must have at least ${json(bound)} items`,
-  maxItems: (bound) => `must have at most ${json(bound)} items`,
+  minItems: (bound) => `must have at least ${count(bound, "item")}`,
+  maxItems: (bound) => `must have at most ${count(bound, "item")}`,
+  items: () => "must have no more items than it has places for",
   uniqueItems: () => "must not hold the same item twice",
-  minProperties: (bound) => `must have at least ${json(bound)} properties`,
-  maxProperties: (bound) => `must have at most ${json(bound)} properties`,
+  minProperties: (bound) => `must have at least ${count(bound, "property", "properties")}`,
+  maxProperties: (bound) => `must have at most ${count(bound, "property", "properties")}`,
 };
 
 const isUnknown = (keyword: string): boolean =>

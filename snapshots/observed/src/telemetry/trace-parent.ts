@@ -41,8 +41,8 @@ export interface Origin {
 export const originOf = (request: RequestFacts | undefined): Origin => {
   const meta = request?._meta ?? {};
   const fromClient = spanContext(meta["traceparent"], meta["tracestate"]);
-  const { headers } = request ?? {};
-  const ambient = spanContext(headers?.get("traceparent"), headers?.get("tracestate"));
+  const header = request?.header;
+  const ambient = spanContext(header?.("traceparent"), header?.("tracestate"));
   const parent = fromClient ?? ambient;
   return {
     parent: parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent),

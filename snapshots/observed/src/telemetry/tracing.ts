@@ -35,7 +35,7 @@ export const traceObserver = ({ identity, tools }: TracingOptions): Observer => 
 
   const attributesOf = (name: string, { transport, request }: CallerFacts): Attributes => {
     const protocol = request?.envelope?.[PROTOCOL_VERSION_META_KEY];
-    const header = request?.headers?.get("mcp-protocol-version");
+    const header = request?.header?.("mcp-protocol-version");
     const version = typeof protocol === "string" ? protocol : header;
     return {
       "mcp.method.name": method,

@@ -9,7 +9,11 @@ import { servesTheContract } from "./served.js";
 servesTheContract("HTTP", async (era) => {
   const databases = testDatabases();
   const { env, token, close } = await credentials([]);
-  const server = await startBuilt("--http", { ...databases.env, ...env, METRICS_PORT: "0" });
+  const server = await startBuilt("--http", {
+    ...databases.env,
+    ...env,
+    METRICS_PORT: "0",
+  });
   const client = await connectHttp(server.address, era, token);
   return {
     client,

@@ -41,8 +41,8 @@ export interface RequestFacts {
   readonly _meta?: Readonly<Record<string, unknown>>;
   /** The `io.modelcontextprotocol/…` keys of `_meta`, which the SDK keeps apart (2026-07-28). */
   readonly envelope?: Readonly<Record<string, unknown>>;
-  /** Of the HTTP request, without the credential. */
-  readonly headers?: Headers;
+  /** A header of the HTTP request by its lower-case name; never the credential. */
+  readonly header?: (name: string) => string | undefined;
 }
 
 /** What a tool's logic may use. */

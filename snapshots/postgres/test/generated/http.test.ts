@@ -8,7 +8,10 @@ import { servesTheContract } from "./served.js";
 
 servesTheContract("HTTP", async (era) => {
   const { env, token, close } = await credentials([]);
-  const server = await startBuilt("--http", { ...postgresEnv, ...env });
+  const server = await startBuilt("--http", {
+    ...postgresEnv,
+    ...env,
+  });
   const client = await connectHttp(server.address, era, token);
   return {
     client,
