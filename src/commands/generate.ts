@@ -6,7 +6,7 @@ import { projectFiles, specHash } from "../project/files.js";
 import { findSpec } from "../project/find-spec.js";
 import { diskReader } from "../project/read-file.js";
 import { planProject, updateProject } from "../project/write.js";
-import { conflicts, planReport, stepJson, wouldWrite } from "../regenerate/report.js";
+import { conflicts, editedGenerated, planReport, stepJson, wouldWrite } from "../regenerate/report.js";
 import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -35,10 +35,13 @@ export async function generate(
   const { plan, lock } = prepared.value;
   const inConflict = conflicts(plan);
   const changes = wouldWrite(plan, lock);
-  const drift = values.has("check") && changes && inConflict.length === 0 ? [outOfDate(name)] : [];
+  const edited = editedGenerated(plan);
+  const drift = values.has("check") && inConflict.length === 0 ? drifts(name, changes, edited) : [];
   const report = planReport(plan, terminal.verbose);
   if (report !== "" && (onlyReports || inConflict.length === 0)) terminal.err(`${report}\n`);
-  terminal.err(`${summary(inConflict.length, changes, onlyReports)}\n`);
+  terminal.err(
+    `${summary({ inConflict: inConflict.length, changes, edited: edited.length, onlyReports })}\n`,
+  );
   return {
     exitCode: inConflict.length > 0 || drift.length > 0 ? 1 : 0,
     diagnostics: [...loaded.diagnostics, ...inConflict, ...drift],
@@ -51,14 +54,29 @@ export async function generate(
   };
 }
 
-function summary(inConflict: number, changes: boolean, onlyReports: boolean): string {
+interface Ending {
+  readonly inConflict: number;
+  readonly changes: boolean;
+  readonly edited: number;
+  readonly onlyReports: boolean;
+}
+
+function summary({ inConflict, changes, edited, onlyReports }: Ending): string {
   if (inConflict > 0) return "Nothing was written.";
-  if (!changes) return "Everything is as the spec says.";
+  if (!changes) return edited > 0 ? "Nothing to do." : "Everything is as the spec says.";
   return onlyReports ? "Nothing was written: this is what generate would do." : "Done.";
 }
 
-const outOfDate = (name: string) =>
-  diagnostic("MCP1532", { message: `the project is not what ${name} generates` });
+/** Why `--check` fails: a run would change something, or would keep edits of what follows from the spec alone. */
+function drifts(name: string, changes: boolean, edited: readonly string[]) {
+  if (changes) return [diagnostic("MCP1532", { message: `the project is not what ${name} generates` })];
+  return edited.map((path) =>
+    diagnostic("MCP1532", {
+      message: `${path} was edited: it is not what ${name} generates`,
+      help: "make the change in the spec or in a file that is not generated; delete this one to have it back",
+    }),
+  );
+}
 
 /** A path as its reader would write it. */
 const shown = (cwd: string, path: string) => relative(cwd, path).replaceAll("\\", "/") || path;

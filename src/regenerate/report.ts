@@ -25,7 +25,9 @@ const listed = 12;
 export function planReport(plan: Plan, all = false): string {
   const groups: string[] = [];
   for (const [kind, heading] of Object.entries(headings)) {
-    const paths = plan.steps.filter(({ action }) => action.kind === kind).map(({ path }) => path);
+    const paths = plan.steps
+      .filter(({ action }) => action.kind === kind && tells(action))
+      .map(({ path }) => path);
     if (paths.length === 0) continue;
     const most = all || paths.length <= listed + 1 ? paths.length : listed;
     const lines = paths.slice(0, most).map((path) => `  ${path}`);
@@ -33,6 +35,16 @@ export function planReport(plan: Plan, all = false): string {
     groups.push([`${paths.length} ${heading}`, ...lines].join("\n"));
   }
   return groups.join("\n");
+}
+
+/** What is yours is meant to be edited: nobody needs to be told. */
+const tells = (action: Action): boolean => action.kind !== "keep" || action.owner !== "yours";
+
+/** Generated files with edits that a run would keep: the spec alone does not make this project. */
+export function editedGenerated(plan: Plan): readonly string[] {
+  return plan.steps
+    .filter(({ action }) => action.kind === "keep" && action.owner === "generated")
+    .map(({ path }) => path);
 }
 
 export interface StepJson {

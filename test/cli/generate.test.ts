@@ -69,6 +69,22 @@ describe("generate", () => {
     expect(read(folder, "src/handlers/part.ts")).toContain("// mine too");
   });
 
+  test("says nothing of handlers that were written, and fails --check for an edit that the spec does not make", async () => {
+    const folder = await project();
+    append(folder, "src/handlers/greet.ts", "// mine\n");
+    expect(await run(folder, ["generate", "--check"])).toMatchObject({
+      exitCode: 0,
+      err: "Everything is as the spec says.\n",
+    });
+    append(folder, "src/generated/tools.ts", "// by hand\n");
+    const checked = await run(folder, ["generate", "--check"]);
+    expect(checked.exitCode).toBe(1);
+    expect(checked.err).toContain("MCP1532  src/generated/tools.ts was edited");
+    expect(checked.err).not.toContain("as the spec says");
+    expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, "src/generated/tools.ts")).toContain("// by hand");
+  });
+
   test("restores a generated file that was deleted, and leaves a shared one deleted", async () => {
     const folder = await project();
     rmSync(join(folder, "src/generated/tools/greet.ts"));
