@@ -51,8 +51,9 @@ test("tools begin and end no transactions of their own", async () => {
 });
 
 test("may be closed in the turn that reads", async () => {
-  await read();
+  expect(await read()).toEqual({ n: 1 });
   await source.close();
   await turn();
   source = openSqlite({ name: "main", file: join(folder, "main.sqlite") });
+  expect(await read()).toEqual({ n: 1 });
 });
