@@ -41,8 +41,8 @@ export const httpLimits: HttpLimits = {
   bodyBytes: 256 * 1024,
   headerBytes: 8 * 1024,
   connections: 1_000,
-  headersMs: 10_000,
-  requestMs: 20_000,
+  headersMs: 5_000,
+  requestMs: 10_000,
   keepAliveMs: 65_000,
   drainMs: 20_000,
 };
