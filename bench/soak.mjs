@@ -81,14 +81,14 @@ async function talk(url, pieces, { pauseMs = 0, hangUpMs } = {}) {
     if (pauseMs > 0) await setTimeout(pauseMs);
   }
   if (hangUpMs !== undefined) await Promise.race([closed, setTimeout(hangUpMs)]);
-  else await Promise.race([closed, answered(() => answer), setTimeout(5_000)]);
+  else await Promise.race([closed, answered(socket, () => answer), setTimeout(5_000)]);
   socket.destroy();
   await closed;
   return answer;
 }
 
-async function answered(text) {
-  while (!text().includes("\r\n\r\n")) await setTimeout(5);
+async function answered(socket, text) {
+  while (!socket.destroyed && !text().includes("\r\n\r\n")) await setTimeout(5);
 }
 
 /** One round of each way to be a nuisance. `count` keeps what was answered, by caller. */
@@ -129,12 +129,14 @@ function hostile(url, keys, count) {
 async function wellBehaved(url, key, until, tally) {
   const socket = connect(Number(url.port), url.hostname).setEncoding("utf8");
   await once(socket, "connect");
+  const closed = new AbortController(); // else a connection that the server closes would be waited for without end
+  socket.once("close", () => closed.abort());
   while (performance.now() < until) {
     const started = performance.now();
     socket.write(call(url, key, { id: 1 + Math.floor(Math.random() * 50) }));
     let answer = "";
     for (;;) {
-      const [chunk] = await once(socket, "data");
+      const [chunk] = await once(socket, "data", { signal: closed.signal });
       answer += chunk;
       const length = /content-length: (\d+)/i.exec(answer)?.[1];
       const body = answer.split("\r\n\r\n")[1];
