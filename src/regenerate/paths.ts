@@ -5,7 +5,7 @@
 
 // https://learn.microsoft.com/windows/win32/fileio/naming-a-file: also reserved with any extension.
 const reservedOnWindows = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$/i;
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
 /** Why `path` must not be written, or undefined when it is a plain relative path with forward slashes. */
