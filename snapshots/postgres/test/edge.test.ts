@@ -19,8 +19,10 @@ async function raw(url: string, chunks: readonly string[], pauseMs = 0): Promise
   const socket = connect(Number(port), hostname);
   let answer = "";
   socket.on("data", (chunk) => (answer += chunk)).on("error", () => {});
-  const closed = once(socket, "close");
+  // Not `once` of node:events, which rejects when the server resets what is written after its answer.
+  const closed = new Promise((resolve) => socket.once("close", resolve));
   for (const chunk of chunks) {
+    if (answer !== "") break;
     socket.write(chunk);
     if (pauseMs > 0) await setTimeout(pauseMs);
   }
