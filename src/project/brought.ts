@@ -28,9 +28,10 @@ export function broughtFiles(path: string, text: string, model: ServerModel): re
   const files = new Map<string, Uint8Array | string>();
   files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
   for (const source of model.sources) {
-    if (source.kind !== "sqlite") continue;
-    const { file, schema, seed } = source;
+    const { schema, seed } = source;
     for (const sql of [schema, seed]) if (sql !== undefined) files.set(sql.path, sql.text);
+    if (source.kind !== "sqlite") continue;
+    const { file } = source;
     if (schema === undefined && "value" in file) {
       const database = resolve(folder, file.value);
       if (statSync(database, { throwIfNoEntry: false })?.isFile() === true) {

@@ -8,6 +8,7 @@ import type {
   PostgresSource,
   ServerModel,
   Source,
+  SqlFile,
   Telemetry,
   Transports,
 } from "./model.js";
@@ -98,19 +99,32 @@ function buildLimitStore(written: Spec["limits"]): { readonly limitStore?: Limit
 }
 
 function buildSource(name: string, written: SpecSource, files: ReadonlyMap<string, string>): Source {
-  if (written.kind === "postgres") return buildPostgres(name, written);
-  const sqlFile = (path: string) => ({ path: path.replace(/^\.\//, ""), text: files.get(path) ?? "" });
+  if (written.kind === "postgres") return buildPostgres(name, written, files);
   return {
     kind: "sqlite",
     name,
     identifier: identifierOf(name, "source"),
     file: parseSetting(written.file),
-    ...(written.schema === undefined ? {} : { schema: sqlFile(written.schema) }),
-    ...(written.seed === undefined ? {} : { seed: sqlFile(written.seed) }),
+    ...sqlFiles(written, files),
   };
 }
 
-function buildPostgres(name: string, written: Extract<SpecSource, { kind: "postgres" }>): PostgresSource {
+function sqlFiles({ schema, seed }: Pick<SpecSource, "schema" | "seed">, files: ReadonlyMap<string, string>) {
+  const sqlFile = (path: string): SqlFile => ({
+    path: path.replace(/^\.\//, ""),
+    text: files.get(path) ?? "",
+  });
+  return {
+    ...(schema === undefined ? {} : { schema: sqlFile(schema) }),
+    ...(seed === undefined ? {} : { seed: sqlFile(seed) }),
+  };
+}
+
+function buildPostgres(
+  name: string,
+  written: Extract<SpecSource, { kind: "postgres" }>,
+  files: ReadonlyMap<string, string>,
+): PostgresSource {
   return {
     kind: "postgres",
     name,
@@ -118,6 +132,7 @@ function buildPostgres(name: string, written: Extract<SpecSource, { kind: "postg
     url: parseSetting(written.url),
     role: written.role,
     reads: Object.entries(written.reads).map(([table, columns]) => ({ ...parseTable(table), columns })),
+    ...sqlFiles(written, files),
     allowed: written.managed?.allow ?? [],
   };
 }

@@ -42,12 +42,10 @@ function spanOf(document: Document, at: Path) {
 
 function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {
   return Object.entries(spec.sources ?? {}).flatMap(([name, source]) =>
-    source.kind !== "sqlite"
-      ? []
-      : (["schema", "seed"] as const).flatMap((key) => {
-          const path = source[key];
-          return path === undefined ? [] : [{ path, at: ["sources", name, key] }];
-        }),
+    (["schema", "seed"] as const).flatMap((key) => {
+      const path = source[key];
+      return path === undefined ? [] : [{ path, at: ["sources", name, key] }];
+    }),
   );
 }
 

@@ -135,6 +135,9 @@ export interface PostgresSource {
   readonly role: string;
   /** What the tools read: all that the role may read. Schemas and tables in the order written. */
   readonly reads: readonly TableRead[];
+  /** SQL that makes a database like the real one, for development and tests. */
+  readonly schema?: SqlFile;
+  readonly seed?: SqlFile;
   /** Rights that the start-up check finds and that are accepted, by the check's names. */
   readonly allowed: readonly string[];
 }

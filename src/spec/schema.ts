@@ -86,6 +86,12 @@ const postgresSource = z
       .describe(
         "What the tools read: columns by table, or `schema.table`. The role may read these and nothing else.",
       ),
+    schema: text(4096)
+      .describe("SQL that creates the tables: the database as it is, without what the role may do.")
+      .optional(),
+    seed: text(4096)
+      .describe("SQL that fills them for development and tests, run once after `schema`.")
+      .optional(),
     managed: z
       .object({
         allow: z

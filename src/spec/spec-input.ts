@@ -156,6 +156,10 @@ export interface SpecInput {
           readonly role: string;
           /** What the tools read: columns by table, or `schema.table`. */
           readonly reads: Readonly<Record<string, readonly string[]>>;
+          /** SQL that creates the tables: the database as it is, without what the role may do. */
+          readonly schema?: string;
+          /** SQL that fills them for development and tests, run once after `schema`. */
+          readonly seed?: string;
           /** A hosted database: rights that cannot be revoked, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
         }

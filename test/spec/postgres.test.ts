@@ -40,6 +40,28 @@ const files = async (): Promise<ReadonlyMap<string, string>> => {
 };
 
 describe("a PostgreSQL source", () => {
+  test("brings the SQL of a database like the real one", async () => {
+    const written = `${source}\n    schema: ./db/schema.sql\n    seed: db/seed.sql`;
+    const texts = {
+      "mcp.yaml": spec(written),
+      "./db/schema.sql": "CREATE TABLE users ();\r\n",
+      "db/seed.sql": "--",
+    };
+    const loaded = await loadSpec("mcp.yaml", memoryFiles(texts));
+    expect(loaded.diagnostics).toEqual([]);
+    expect(loaded.ok && loaded.value.model.sources[0]).toMatchObject({
+      schema: { path: "db/schema.sql", text: "CREATE TABLE users ();\n" },
+      seed: { path: "db/seed.sql", text: "--" },
+    });
+  });
+
+  test.each([
+    ["../schema.sql", 'MCP1229 "../schema.sql" is not a path inside of the project'],
+    ["db/none.sql", 'MCP1015 cannot read "db/none.sql": there is no such file'],
+  ])("says what is wrong with the path of its SQL, %s", async (path, message) => {
+    expect(await problems(source, `${source}\n    schema: ${path}`)).toEqual([message]);
+  });
+
   test("becomes a model with what the role may read", async () => {
     const loaded = await load(spec());
     expect(loaded.diagnostics).toEqual([]);

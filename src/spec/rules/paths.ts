@@ -8,9 +8,12 @@ export const pathsInside: Rule = {
   codes: ["MCP1229"],
   check({ spec }, report) {
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
-      if (source.kind !== "sqlite") continue;
-      for (const key of ["file", "schema", "seed"] as const) {
-        const path = source[key];
+      const paths = {
+        file: source.kind === "sqlite" ? source.file : undefined,
+        schema: source.schema,
+        seed: source.seed,
+      };
+      for (const [key, path] of Object.entries(paths)) {
         if (path === undefined || (key === "file" && "env" in parseSetting(path))) continue;
         const place = ["sources", name, key];
         if (path.includes("${") || path.startsWith("$")) {
