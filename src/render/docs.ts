@@ -237,9 +237,33 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
     ],
     [
       http !== undefined,
-      "Host, Origin, body, header and connection limits",
+      "Host, Origin, content types, and limits on headers and bodies",
+      "`src/transports/head.ts`",
+      "`test/edge.test.ts`, `test/body.test.ts`",
+    ],
+    [
+      http !== undefined,
+      "Slow clients are cut off (408), many connections bounded, and no call is lost at the end",
       "`src/transports/http.ts`",
-      "`test/edge.test.ts`",
+      `\`test/connections.test.ts\`, ${generated("http")}`,
+    ],
+    [
+      http !== undefined,
+      "Requests that two readers could understand in two ways, and messages that no client sends",
+      "`src/transports/inspect.ts`",
+      "`test/wire.test.ts`, `test/messages.test.ts`",
+    ],
+    [
+      http !== undefined,
+      "Well-formed calls that mean harm: floods, hang-ups, false names, calls of others",
+      "`src/guard/steps.ts`",
+      "`test/abuse.test.ts`",
+    ],
+    [
+      true,
+      "Starts no program, makes no code from text, and puts no statement together from parts",
+      "`src/`",
+      "`test/code.test.ts`",
     ],
     [
       model.deploy.workers || model.deploy.lambda,

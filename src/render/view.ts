@@ -25,6 +25,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources"> {
   readonly postgresVariables: readonly string[];
   /** Variables of databases that nothing here can build: without them the server does not start. */
   readonly unbuilt: readonly string[];
+  /** Names of the tools that change something. */
+  readonly writing: readonly string[];
   /** Calls that the generated tests make: tools with a statement, on databases that they can build. */
   readonly calls: readonly Json[];
   /** The same, asking for a million where there is a cap. */
@@ -84,6 +86,7 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly argumentsType: string;
   readonly resultType: string;
   readonly isSql: boolean;
+  readonly writes: boolean;
   /** A test may call it: its arguments can be made up, and it changes nothing. */
   readonly callable: boolean;
   readonly wrapResult: boolean;
@@ -109,6 +112,7 @@ export function viewOf(model: ServerModel): View {
     tools,
     handlers,
     identifiers: tools.map(({ identifier }) => identifier),
+    writing: tools.filter(({ writes }) => writes).map(({ name }) => name),
     scopeNames: model.scopes.map(({ name }) => name),
     sourceNames: sqlite.map(({ name }) => name),
     unbuilt: [
@@ -179,6 +183,7 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
           resultType: resultType(tool.outputSchema, wrapResult),
         }),
     isSql,
+    writes: implementation.kind === "handler" && implementation.writes,
     wrapResult,
     untrusted: tool.annotations.openWorldHint ? provenanceOf(implementation) : undefined,
     bindings:

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { cleanLine } from "../guard/clean.js";
 import { errorFields } from "./error-fields.js";
 import { linesTo } from "./lines.js";
 
@@ -27,6 +28,7 @@ export const createLog = (
       // pino copies the message of an error under this key into `msg`; `err`, which we use, must not be it.
       errorKey: "error",
       serializers: { err: (error: unknown) => errorFields(error, withMessage) },
+      hooks: { streamWrite: cleanLine },
     },
     destination,
   );

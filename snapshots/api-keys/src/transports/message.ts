@@ -1,5 +1,8 @@
 import { PROTOCOL_VERSION_META_KEY } from "@modelcontextprotocol/server";
 
+/** What comes back in answers or in each progress notification: more would multiply what a caller sends. */
+export const longestId = 128;
+
 /** A `tools/call` as far as the edge looks into it; the SDK checks the rest. */
 export interface ToolCall {
   readonly tool: string;

@@ -1,6 +1,7 @@
 import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
 import type { Logger } from "pino";
 import type { Principal } from "../guard/call.js";
+import { cleanText } from "../guard/clean.js";
 import type { CreateServer } from "../server.js";
 import { corsHeaders, preflight, type Cors } from "./cors.js";
 import { formCheck, hostCheck, originCheck, type Head, type HeadRules } from "./head.js";
@@ -58,7 +59,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       return principal;
     });
   const mcp = createMcpHandler(server, {
-    onerror: (error) => log.warn({ event: "protocol_error", reason: error.message.slice(0, 200) }),
+    // It holds what a caller wrote, and whoever reads the log may do so in a terminal.
+    onerror: ({ message }) =>
+      log.warn({ event: "protocol_error", reason: cleanText(message.slice(0, 200)) }),
   });
 
   const readable = (response: Response, origin: string | undefined): Response => {

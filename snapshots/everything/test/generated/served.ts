@@ -18,7 +18,7 @@ const excessive = [{ name: "search_tracks", arguments: { text: "aa", limit: 1000
 
 /** Without them the server does not start, and the spec has no schema to build them from. */
 const databases = ["PLAY_COUNTS_DB"];
-const unset = databases.filter((name) => !process.env[name]);
+export const unset = databases.filter((name) => !process.env[name]);
 
 /** What holds on every transport and in both protocol eras. */
 export function servesTheContract(transport: string, connect: (era: Era) => Promise<Connection>) {

@@ -72,6 +72,8 @@ export function originCheck(rules: HeadRules): Check {
   };
 }
 
+const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
+
 /** Refuses what is not a JSON `POST` of bearable size to the endpoint. */
 export function formCheck(rules: HeadRules): Check {
   return ({ method, path, header }) => {
@@ -79,8 +81,13 @@ export function formCheck(rules: HeadRules): Check {
     if (method !== "POST") {
       return { status: 405, message: "Method not allowed.", headers: { allow: "POST" } };
     }
-    if (!isJsonContentType(header("content-type") ?? null)) {
+    const type = header("content-type") ?? null;
+    if (!isJsonContentType(type)) {
       return { status: 415, message: "Content-Type must be application/json." };
+    }
+    // A proxy that believes it would read another text than this server does (RFC 8259 section 8.1: UTF-8 alone).
+    if (type !== null && otherCharset.test(type)) {
+      return { status: 415, message: "The body must be UTF-8." };
     }
     // A compressed body would be measured only after it was unpacked.
     if ((header("content-encoding") ?? "identity") !== "identity") {

@@ -37,12 +37,16 @@ export interface HttpLimits {
   readonly drainMs: number;
 }
 
+/**
+ * The times are checked every half second, so a client that drips bytes is cut off at 2.5 and 3.5 s. An honest one
+ * on a slow line is not: a usual call is a packet or two, and the longest body allowed needs 700 kbit/s.
+ */
 export const httpLimits: HttpLimits = {
   bodyBytes: 256 * 1024,
   headerBytes: 8 * 1024,
   connections: 1_000,
-  headersMs: 5_000,
-  requestMs: 10_000,
+  headersMs: 2_000,
+  requestMs: 3_000,
   keepAliveMs: 65_000,
   drainMs: 20_000,
 };
@@ -104,7 +108,7 @@ export async function serveHttp({
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
-      connectionsCheckingInterval: Math.min(1_000, limits.headersMs / 4),
+      connectionsCheckingInterval: Math.min(500, limits.headersMs / 4),
     },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
@@ -113,6 +117,10 @@ export async function serveHttp({
       });
     },
   );
+  // Whoever is told to wait for "100 Continue" gets it when the head has passed, and not before.
+  server.on("checkContinue", (request, response) => server.emit("request", request, response));
+  // `headerBytes` bounds them. Beyond a number Node would drop headers in silence, perhaps the one that tells.
+  server.maxHeadersCount = 0;
   server.maxConnections = limits.connections;
   const connections = endableConnections(server, limits.drainMs);
   const origin = await listen(server, host, port);

@@ -41,6 +41,15 @@ const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.
 export const cleanText = (text: string): string =>
   plain.test(text) ? text : text.replace(unsafe, escaped);
 
+const jsonEscaped = (character: string): string => {
+  const units = character.split("").map((unit) => unit.charCodeAt(0));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+};
+
+/** JSON text of the same value with every unsafe character escaped, for a log that is read in a terminal. */
+export const cleanLine = (json: string): string =>
+  plain.test(json) ? json : json.replace(unsafe, jsonEscaped);
+
 /** Whether text made by `JSON.stringify` may hold an unsafe character. False is certain. */
 export const mayBeUnclean = (json: string): boolean =>
   suspects.some((suspect) => suspect.test(json));

@@ -97,10 +97,11 @@ const ofValue = (call: Call, outcome: Kind<"value">): CallToolResult => {
 };
 
 const ofContent = (call: Call, outcome: Kind<"content">): CallToolResult => {
-  const json = stringified(outcome.content);
+  const own = stringified(outcome.content);
+  weigh(call, own);
+  const { value, json } = readBack(own);
   weigh(call, json);
-  const blocks = mayBeUnclean(json) ? cleanJson(JSON.parse(json)) : outcome.content;
-  const result = { content: blocks };
+  const result = { content: value };
   if (call.tool.definition.outputSchema !== undefined || !isCallToolResult(result)) {
     throw invalid({ name: "InvalidContent" });
   }

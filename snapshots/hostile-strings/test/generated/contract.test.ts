@@ -31,3 +31,19 @@ test("the server names the contract that it serves", () => {
   const hash = createHash("sha256").update(canonical(contract)).digest("hex");
   expect(identity.contract).toBe(`sha256:${hash}`);
 });
+
+/** Tools that change something. */
+const writing: readonly string[] = [];
+
+test.each(tools)("the annotations of $definition.name say what it does", (tool) => {
+  const { name, annotations } = tool.definition;
+  expect(annotations).toMatchObject({
+    readOnlyHint: expect.any(Boolean) as boolean,
+    destructiveHint: expect.any(Boolean) as boolean,
+    idempotentHint: expect.any(Boolean) as boolean,
+    openWorldHint: tool.untrusted !== undefined,
+  });
+  if (writing.includes(name)) {
+    expect(annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+  }
+});

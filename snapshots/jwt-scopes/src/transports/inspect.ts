@@ -4,12 +4,10 @@ import type { Gone, Principal } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Guard } from "../guard/guard.js";
 import type { Tool } from "../guard/tool.js";
+import { malformed } from "./message-form.js";
 import { toolCallOf } from "./message.js";
 import { paramHeaderCheck } from "./param-headers.js";
 import type { Refusal } from "./refusal.js";
-
-/** Messages in one JSON-RPC batch, which one protocol revision (2025-03-26) had. Each is guarded on its own. */
-const batchSize = 10;
 
 export interface InspectOptions {
   readonly tools: readonly Tool[];
@@ -26,6 +24,9 @@ export interface Asked {
   readonly signal: Gone;
 }
 
+/** A name of another form is no tool's, and not to be repeated in an answer. */
+const toolNameForm = /^[\w.-]{1,128}$/;
+
 /** What is wrong with a message that has to be answered by an HTTP status. */
 export type Inspect = (message: unknown, asked: Asked) => Refusal | undefined;
 
@@ -38,12 +39,19 @@ export function createInspect({ tools, guard, auth }: InspectOptions): Inspect {
     }),
   );
   return (message, { header, principal, signal }) => {
-    if (Array.isArray(message) && message.length > batchSize) {
-      return { status: 400, code: -32_600, message: `A batch may hold ${batchSize} messages.` };
-    }
+    const form = malformed(message, header("mcp-protocol-version"));
+    if (form !== undefined) return form;
     const call = toolCallOf(message);
-    const called = call && byName.get(call.tool);
-    if (call === undefined || called === undefined) return undefined;
+    if (call === undefined) return undefined;
+
+    const caller = { transport: "http", principal, signal } as const;
+    const called = byName.get(call.tool);
+    if (called === undefined) {
+      if (toolNameForm.test(call.tool)) return undefined; // the protocol layer says that there is none
+      const error = new ToolError("INVALID_ARGUMENTS", "No such tool.");
+      const id = guard.refused(call.tool, caller, error);
+      return { status: 400, code: -32_602, message: `Unknown tool (call ${id})` };
+    }
 
     const mismatch = call.modern ? called.headersMatch?.(call.args, header) : undefined;
     if (mismatch !== undefined) return mismatch;
@@ -51,12 +59,8 @@ export function createInspect({ tools, guard, auth }: InspectOptions): Inspect {
     // In a batch the guard says the same inside the answer: one status cannot speak for ten calls.
     const missing = missingScopes(called.tool, principal);
     if (missing.length === 0) return undefined;
-    const caller = { transport: "http", principal, signal } as const;
-    guard.refused(
-      call.tool,
-      caller,
-      new ToolError("FORBIDDEN", `scopes missing: ${missing.join(" ")}`),
-    );
+    const error = new ToolError("FORBIDDEN", `scopes missing: ${missing.join(" ")}`);
+    guard.refused(call.tool, caller, error);
     return auth.insufficientScope(called.tool.scopes);
   };
 }

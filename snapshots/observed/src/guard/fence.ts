@@ -28,22 +28,38 @@ export const newFence = (tool: string, source: string): Fence => {
   };
 };
 
+/** A URI with everything escaped that a URI does not have, above all the blanks that make it a sentence. */
+const plainUri = (uri: string): string =>
+  uri.replace(/[^\w.~:/?#[\]@!$&'()*+,;=%-]/gu, encodeURIComponent);
+
+const mediaType = /^[\w.+-]{1,64}\/[\w.+-]{1,128}(?:;\s*charset=[\w-]{1,32})?$/;
+
+const plainType = (type: string): string =>
+  mediaType.test(type) ? type : "application/octet-stream";
+
+type Texts = Readonly<Record<string, unknown>>;
+
+/** The texts of a block: those that a model reads as such with the fence around, the others in the form they have. */
+const fencedTexts = (texts: Texts, { around }: Fence): Texts => {
+  const read = { text: around, name: around, title: around, description: around };
+  const members = Object.entries({ ...read, uri: plainUri, mimeType: plainType });
+  return Object.fromEntries(
+    members.flatMap(([name, form]) => {
+      const text = texts[name];
+      return typeof text === "string" ? [[name, form(text)]] : [];
+    }),
+  ) as Texts;
+};
+
 /** A content block with the fence around what a model would read as text. */
-const fenced = (block: Block, { around }: Fence): Block => {
-  switch (block.type) {
-    case "text":
-      return { ...block, text: around(block.text) };
-    case "resource":
-      return "text" in block.resource
-        ? { ...block, resource: { ...block.resource, text: around(block.resource.text) } }
-        : block;
-    case "resource_link":
-      return block.description === undefined
-        ? block
-        : { ...block, description: around(block.description) };
-    default:
-      return block;
+const fenced = (block: Block, own: Fence): Block => {
+  if (block.type === "resource") {
+    return { ...block, resource: { ...block.resource, ...fencedTexts(block.resource, own) } };
   }
+  const safe = { ...block, ...fencedTexts(block, own) };
+  // A client may fetch them, from wherever the outside says.
+  if (safe.type === "resource_link") delete safe.icons;
+  return safe;
 };
 
 /**

@@ -13,16 +13,23 @@ const graceMs = 500;
 /**
  * Keeps count of a server's connections, and ends it without losing a call: stops listening, closes
  * connections as they fall idle, and after `timeoutMs` all that are left. Call it once `server` exists.
+ * When all connections that the server may have are taken, the one that has been idle for longest makes room:
+ * else whoever opens many and uses none would keep everybody out.
  *
  * Node's own `server.close()` destroys connections whose answer is written but still being sent, and
  * leaves those open that fall idle later.
  */
 export function endableConnections(server: Server, timeoutMs: number): Connections {
+  /** Calls by connection; those that have fallen idle, or never did anything, in the order in which they did. */
   const answering = new Map<Socket, number>();
   let ended: Promise<void> | undefined;
 
+  const makeRoom = (): void => {
+    for (const [socket, calls] of answering) if (calls === 0) return void socket.destroy();
+  };
   server.on("connection", (socket: Socket) => {
     answering.set(socket, 0);
+    if (answering.size >= server.maxConnections) makeRoom();
     socket.once("close", () => answering.delete(socket));
   });
   server.on("request", ({ socket }, response) => {
@@ -30,6 +37,7 @@ export function endableConnections(server: Server, timeoutMs: number): Connectio
     response.once("close", () => {
       if (!answering.has(socket)) return; // gone before its answer was sent
       const left = (answering.get(socket) ?? 1) - 1;
+      if (left === 0) answering.delete(socket);
       answering.set(socket, left);
       if (ended !== undefined && left === 0) socket.end();
     });

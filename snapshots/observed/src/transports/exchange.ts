@@ -33,6 +33,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const admitted = await endpoint.admit(head);
     if ("response" in admitted) return send(response, admitted.response, closing());
 
+    if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readRequestBody(request, bodyBytes);
     if ("refusal" in body) return send(response, refusalResponse(body.refusal), closing());
 

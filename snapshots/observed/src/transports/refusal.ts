@@ -1,4 +1,4 @@
-import { isObject } from "./message.js";
+import { isObject, longestId } from "./message.js";
 
 /** An HTTP answer that is not the protocol's own: what the edge says when it does not let a request in. */
 export interface Refusal {
@@ -23,5 +23,6 @@ export function refusalResponse(refusal: Refusal, message?: unknown): Response {
 
 function idOf(message: unknown): string | number | null {
   const id = isObject(message) ? message["id"] : undefined;
-  return typeof id === "string" || typeof id === "number" ? id : null;
+  if (typeof id === "string") return id.length <= longestId ? id : null;
+  return typeof id === "number" ? id : null;
 }

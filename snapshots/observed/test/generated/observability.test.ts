@@ -3,30 +3,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tools } from "../../src/generated/tools.js";
-import { project, startBuilt, type BuiltServer } from "../support/built.js";
-import { credentials } from "../support/credentials.js";
-import { testDatabases } from "../support/databases.js";
+import { project } from "../support/built.js";
+import { serve, type Served } from "./serve.js";
 
-const databases = testDatabases();
-let server: BuiltServer;
-let close: () => void;
+let server: Served;
 let scraped: string;
 
 beforeAll(async () => {
-  const access = await credentials([]);
-  close = access.close;
-  server = await startBuilt("--http", {
-    ...databases.env,
-    ...access.env,
-    METRICS_PORT: "0",
-  });
+  server = await serve();
   const { address } = await server.line("metrics_ready");
   scraped = await (await fetch(String(address))).text();
 });
 afterAll(async () => {
   await server.stop();
-  close();
-  databases.remove();
 });
 
 /** What Prometheus adds of itself. */

@@ -12,7 +12,7 @@ export interface Connection {
 
 /** Without them the server does not start, and the spec has no schema to build them from. */
 const databases = ["DATABASE_URL", "ARCHIVE_URL"];
-const unset = databases.filter((name) => !process.env[name]);
+export const unset = databases.filter((name) => !process.env[name]);
 
 /** What holds on every transport and in both protocol eras. */
 export function servesTheContract(transport: string, connect: (era: Era) => Promise<Connection>) {

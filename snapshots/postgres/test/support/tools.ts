@@ -78,6 +78,23 @@ export const fixtureTools: readonly Tool[] = [
     untrusted: "handler",
     run: async ({ text }) => ({ kind: "value", value: { text } }),
   }),
+  tool("outside_blocks", {
+    params: { text: { type: "string" } },
+    untrusted: "handler",
+    run: async ({ text }) => {
+      const hostile = String(text);
+      const link = { uri: `https://example.com/${hostile}`, name: hostile, title: hostile };
+      const resource = { uri: hostile, mimeType: hostile, text: hostile };
+      return {
+        kind: "content",
+        content: [
+          { type: "resource_link", ...link, description: hostile },
+          { type: "resource", resource },
+          { type: "text", text: hostile },
+        ],
+      };
+    },
+  }),
   tool("many_rows", {
     run: async (_args, { limits }) => ({
       kind: "rows",
@@ -87,6 +104,9 @@ export const fixtureTools: readonly Tool[] = [
   }),
   tool("big_value", {
     run: async (_args, { limits }) => ({ kind: "value", value: "x".repeat(limits.bytes + 1) }),
+  }),
+  tool("flood", {
+    run: async () => ({ kind: "value", value: "x".repeat(50 * 1024 * 1024) }),
   }),
   tool("capped", {
     params: { limit: { type: "integer" } },
