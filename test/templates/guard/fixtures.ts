@@ -49,7 +49,7 @@ export const tool = (sketch: ToolSketch = {}): Tool => {
       inputSchema,
       ...(output !== undefined && { outputSchema: output as never }),
     },
-    validateInput: compile(inputSchema, true),
+    validateInput: compile(inputSchema, JSON.stringify(inputSchema).includes('"default":')),
     ...(output !== undefined && { validateOutput: compile(output, false) }),
     caps: {},
     scopes: [],

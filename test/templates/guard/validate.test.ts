@@ -27,9 +27,42 @@ const query: ToolSketch = {
   caps: { limit: 500 },
 };
 
-const refusal = async (args: unknown): Promise<string> => {
-  const { guard } = harness([tool(query)]);
-  const text = textOf(await guard("query_users", args, caller()));
+/** Schemas that offer several forms. */
+const offers: ToolSketch = {
+  name: "offers",
+  input: {
+    span: {
+      oneOf: [
+        {
+          type: "object",
+          additionalProperties: false,
+          required: ["kind", "days"],
+          properties: { kind: { const: "last" }, days: { type: "integer", minimum: 1 } },
+        },
+        {
+          type: "object",
+          additionalProperties: false,
+          required: ["kind", "from"],
+          properties: { kind: { const: "since" }, from: { type: "string" } },
+        },
+        { type: "null" },
+      ],
+    },
+    size: {
+      oneOf: [
+        { type: "integer", minimum: 10 },
+        { type: "integer", maximum: 5 },
+      ],
+    },
+    parity: { oneOf: [{ multipleOf: 2 }, { multipleOf: 3 }] },
+    sign: { not: { const: 0 } },
+    list: { type: "array", items: { anyOf: [{ type: "string" }, { type: "integer", minimum: 1 }] } },
+  },
+};
+
+const refusal = async (args: unknown, sketch: ToolSketch = query): Promise<string> => {
+  const { guard } = harness([tool(sketch)]);
+  const text = textOf(await guard(sketch.name ?? "", args, caller()));
   return text.replace(/^INVALID_ARGUMENTS: /, "").replace(/ \(call [^)]*\)$/, "");
 };
 
@@ -50,7 +83,9 @@ describe("what is wrong with arguments", () => {
     [{ email: "a", range: { from: 0 } }, "range.from must be more than 0."],
     [{ email: "a", range: { from: 1, until: "x" } }, "range.until must be a number or null, not a string."],
     [{ email: "a", range: { from: 1, untl: 2 } }, "range.untl is not known (did you mean until?)."],
-    [{ email: "a", id: true }, "id does not have one of the allowed forms."],
+    [{ email: "a", id: true }, "id must be a string or an integer, not a boolean."],
+    [{ email: "a", id: 0 }, "id must be at least 1."],
+    [{ email: "a", id: "x" }, 'id must match the pattern "^u".'],
     [{ email: "a", point: [] }, "point must have at least 1 item."],
     [{ email: "a", point: [1, true] }, "point[1] must be null, not a boolean."],
     [{ email: "a", point: [1, null, 3] }, "point must have no more items than it has places for."],
@@ -60,6 +95,25 @@ describe("what is wrong with arguments", () => {
     ["text", "The arguments must be an object."],
   ])("%j", async (args, sentence) => {
     expect(await refusal(args)).toBe(sentence);
+  });
+
+  it.each([
+    [{ span: 5 }, "span must be an object or null, not an integer."],
+    [{ span: { kind: "last", days: 0 } }, "span.days must be at least 1."],
+    [
+      { span: { kind: "since", days: 1 } },
+      "span.from is missing; span.days is not known (known: kind, from).",
+    ],
+    [{ span: { kind: "ever" } }, 'span.kind must be "last", or span.kind must be "since".'],
+    [{ size: 7 }, "size must be at least 10, or size must be at most 5."],
+    [{ parity: 6 }, "parity fits several of the allowed forms, and must fit one."],
+    [{ sign: 0 }, "sign does not have one of the allowed forms."],
+    [
+      { list: ["a", 0, true] },
+      "list[1] must be at least 1; list[2] must be a string or an integer, not a boolean.",
+    ],
+  ])("of several forms: %j", async (args, sentence) => {
+    expect(await refusal(args, offers)).toBe(sentence);
   });
 
   it("says all of it at once, up to a few", async () => {

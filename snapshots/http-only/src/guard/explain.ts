@@ -1,139 +1,87 @@
-import { cleanText } from "./clean.js";
-import { closest } from "./spelling.js";
+import { follow, keywordOf, kindOf, place, sentence, types } from "./sentence.js";
 import type { ValidationError } from "./tool.js";
 
-type Schema = Readonly<Record<string, unknown>>;
-
 const problemsShown = 5;
-const choicesShown = 12;
+const formsShown = 3;
 
-const isObject = (value: unknown): value is Schema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+type Problems = readonly ValidationError[];
 
-/** Follows a pointer. Its segments are not escaped, so a name with a slash spans several. */
-const follow = (from: unknown, pointer: string): unknown[] => {
-  const path: unknown[] = [from];
-  let name = "";
-  for (const segment of pointer.split("/").slice(1)) {
-    name = name === "" ? segment : `${name}/${segment}`;
-    const at = path.at(-1);
-    if (typeof at !== "object" || at === null) continue;
-    // The validators leave `prefixItems` out of the pointer.
-    const { prefixItems } = at as Schema;
-    const holder = !Object.hasOwn(at, name) && Array.isArray(prefixItems) ? prefixItems : at;
-    if (!Object.hasOwn(holder, name)) continue;
-    path.push((holder as Schema)[name]);
-    name = "";
+const offersForms = (error: ValidationError): boolean =>
+  /^(?:anyOf|oneOf|not|if)$/.test(keywordOf(error));
+
+/** Whether a problem belongs to one of the forms that another one offers. */
+const isWithin = (whole: ValidationError, { keywordLocation, instanceLocation }: ValidationError) =>
+  keywordLocation.startsWith(`${whole.keywordLocation}/`) &&
+  `${instanceLocation}/`.startsWith(`${whole.instanceLocation}/`);
+
+/** Problems by the form that they belong to. */
+const byForm = (whole: ValidationError, inner: Problems): readonly Problems[] => {
+  const forms = new Map<string, ValidationError[]>();
+  for (const error of inner) {
+    const [index = ""] = error.keywordLocation.slice(whole.keywordLocation.length + 1).split("/");
+    forms.set(index, [...(forms.get(index) ?? []), error]);
   }
-  return path;
+  return [...forms.values()];
 };
 
-/** `#/tags/0` as `tags[0]`. A name that is long or odd is not repeated: it is the caller's text. */
-const place = (pointer: string): string => {
-  const segments = pointer.split("/").slice(1);
-  if (segments.length === 0) return "The arguments";
-  if (segments.length > 8 || !segments.every((segment) => /^[\w.-]{1,64}$/.test(segment))) {
-    return "An argument with an unusual name";
-  }
-  return segments
-    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
-    .join("")
-    .slice(1);
+/** Explains with the schema that was not met and the arguments that did not. */
+const explainer = (schema: unknown, args: unknown) => {
+  /** Why none of several forms fits: what is wrong with the one that is meant, if that can be told. */
+  const ofForms = (whole: ValidationError, inner: Problems): readonly string[] => {
+    const name = place(whole.instanceLocation);
+    if (inner.length === 0) {
+      return keywordOf(whole) === "oneOf"
+        ? [`${name} fits several of the allowed forms, and must fit one`]
+        : [sentence(whole, schema, args)];
+    }
+    const isHere = (error: ValidationError): boolean =>
+      error.instanceLocation === whole.instanceLocation && keywordOf(error) === "type";
+    const forms = byForm(whole, inner);
+    const ofType = forms.filter((form) => !form.some(isHere));
+    if (ofType.length === 0) {
+      const named = inner.filter(isHere).flatMap((error) => follow(schema, pointer(error)).at(-1));
+      const got = follow(args, whole.instanceLocation).at(-1);
+      return [`${name} must be ${types([...new Set(named)])}, not ${kindOf(got)}`];
+    }
+    // Of the right type: what is meant is told by the constant by which they differ.
+    const isConstant = (error: ValidationError): boolean => keywordOf(error) === "const";
+    const meant = ofType.filter((form) => !form.some(isConstant));
+    if (meant.length === 1) return problems(meant[0] ?? []);
+    const asked = meant.length > 0 ? meant : ofType.map((form) => form.filter(isConstant));
+    const each = asked.map((form) => problems(form).join(" and "));
+    const more = each.length - formsShown;
+    const shown = [
+      ...each.slice(0, formsShown),
+      ...(more > 0 ? [`one of ${more} more forms`] : []),
+    ];
+    return [shown.join(", or ")];
+  };
+
+  const problems = (errors: Problems): readonly string[] => {
+    const wholes = errors.filter(offersForms);
+    const outer = errors.filter((error) => !wholes.some((whole) => isWithin(whole, error)));
+    const sentences = outer.flatMap((error) =>
+      offersForms(error)
+        ? ofForms(
+            error,
+            errors.filter((inner) => isWithin(error, inner)),
+          )
+        : [sentence(error, schema, args)],
+    );
+    return [...new Set(sentences)];
+  };
+  return problems;
 };
 
-const kindOf = (value: unknown): string => {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
-};
-
-const typeNames: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "true or false",
-  integer: "an integer",
-  null: "null",
-  number: "a number",
-  object: "an object",
-  string: "a string",
-};
-
-const oneOf = (words: readonly string[]): string =>
-  words.length > choicesShown
-    ? `${words.slice(0, choicesShown).join(", ")} or one of ${words.length - choicesShown} more`
-    : words.join(words.length === 2 ? " or " : ", ").replace(/, ([^,]*)$/, " or $1");
-
-const types = (type: unknown): string =>
-  oneOf(
-    (Array.isArray(type) ? type : [type]).map((name) => typeNames[String(name)] ?? String(name)),
-  );
-
-const json = (value: unknown): string => cleanText(JSON.stringify(value) ?? "").slice(0, 100);
-
-const count = (bound: unknown, one: string, several = `${one}s`): string =>
-  `${json(bound)} ${bound === 1 ? one : several}`;
-
-/** What a value must be, by keyword: the rest of a sentence that begins with its name. */
-const must: Readonly<Record<string, (expected: unknown, got: unknown) => string>> = {
-  type: (type, got) => `must be ${types(type)}, not ${kindOf(got)}`,
-  enum: (list) => `must be ${oneOf((list as unknown[]).map(json))}`,
-  const: (value) => `must be ${json(value)}`,
-  minimum: (bound) => `must be at least ${json(bound)}`,
-  maximum: (bound) => `must be at most ${json(bound)}`,
-  exclusiveMinimum: (bound) => `must be more than ${json(bound)}`,
-  exclusiveMaximum: (bound) => `must be less than ${json(bound)}`,
-  multipleOf: (step) => `must be a multiple of ${json(step)}`,
-  minLength: (bound) => `must have at least ${count(bound, "character")}`,
-  maxLength: (bound) => `must have at most ${count(bound, "character")}`,
-  pattern: (pattern) => `must match the pattern ${json(pattern)}`,
-  format: (format) => `must be a valid ${json(format).replaceAll('"', "")}`,
-  minItems: (bound) => `must have at least ${count(bound, "item")}`,
-  maxItems: (bound) => `must have at most ${count(bound, "item")}`,
-  items: () => "must have no more items than it has places for",
-  uniqueItems: () => "must not hold the same item twice",
-  minProperties: (bound) => `must have at least ${count(bound, "property", "properties")}`,
-  maxProperties: (bound) => `must have at most ${count(bound, "property", "properties")}`,
-};
-
-const isUnknown = (keyword: string): boolean =>
-  keyword === "additionalProperties" || keyword === "unevaluatedProperties";
-
-const sentence = (error: ValidationError, schema: unknown, args: unknown): string => {
-  const keyword = error.keywordLocation.slice(error.keywordLocation.lastIndexOf("/") + 1);
-  const name = place(error.instanceLocation);
-  const path = follow(schema, error.keywordLocation.replaceAll("/$ref", ""));
-  if (keyword === "required") return `${name} is missing`;
-  if (isUnknown(keyword)) {
-    const known = isObject(path.at(-2)) && isObject((path.at(-2) as Schema)["properties"]);
-    const names = known ? Object.keys((path.at(-2) as Schema)["properties"] as Schema) : [];
-    const own = name.slice(name.lastIndexOf(".") + 1);
-    const meant = closest(own, names);
-    const hint =
-      meant === undefined ? `known: ${names.join(", ") || "none"}` : `did you mean ${meant}?`;
-    return `${name} is not known (${hint})`;
-  }
-  const got = follow(args, error.instanceLocation).at(-1);
-  return `${name} ${must[keyword]?.(path.at(-1), got) ?? "does not have one of the allowed forms"}`;
-};
+const pointer = ({ keywordLocation }: ValidationError): string =>
+  keywordLocation.replaceAll("/$ref", "");
 
 /**
  * What is wrong with the arguments, in one message from which a model can correct all of it. Names what the
  * schema expects and never repeats a value, which may be long, hostile or secret.
  */
-export const explain = (
-  errors: readonly ValidationError[],
-  schema: unknown,
-  args: unknown,
-): string => {
-  // Of alternatives none of which fits, the whole is reported and then each branch: the whole will do.
-  const alternatives = errors.filter((error) =>
-    /\/(?:anyOf|oneOf|not|if)$/.test(error.keywordLocation),
-  );
-  const relevant = errors.filter(
-    (error) =>
-      !alternatives.some((whole) => error.keywordLocation.startsWith(`${whole.keywordLocation}/`)),
-  );
-  const sentences = [...new Set(relevant.map((error) => sentence(error, schema, args)))];
+export const explain = (errors: Problems, schema: unknown, args: unknown): string => {
+  const sentences = explainer(schema, args)(errors);
   const more = sentences.length - problemsShown;
   return [
     ...sentences.slice(0, problemsShown),
