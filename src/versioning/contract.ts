@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { environmentOf } from "../render/environment.js";
 import type { Annotations, Deprecation, JsonSchema, Limits, ServerModel } from "../spec/model.js";
+import { canonicalJson } from "./canonical-json.js";
 
 export interface Contract {
   /** Version of this form. */
@@ -29,6 +30,10 @@ export interface ToolContract {
   readonly limits: Limits;
   readonly scopes: readonly string[];
   readonly deprecated?: Deprecation;
+  /** The name that it had before. */
+  readonly renamedFrom?: string;
+  /** It answers to that name, too. */
+  readonly keepOldName?: boolean;
 }
 
 /** What a model promises. */
@@ -70,19 +75,6 @@ export function contractOf(model: ServerModel): Contract {
 /** `fromEntries` keeps a key such as `__proto__` a key. */
 const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
   Object.fromEntries(entries);
-
-/** JSON with sorted keys and no blanks: equal values give equal texts (RFC 8785 for the values that occur here). */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members = value as Readonly<Record<string, unknown>>;
-  let text = "";
-  for (const key of Object.keys(members).sort()) {
-    if (members[key] === undefined) continue;
-    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(members[key])}`;
-  }
-  return `{${text}}`;
-}
 
 /** `sha256:` and the hash of the canonical form, in hex. */
 export const contractHash = (contract: Contract): string =>

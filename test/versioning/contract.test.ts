@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import type { ServerModel } from "../../src/spec/model.js";
-import { canonicalJson, contractHash, contractOf, contractText } from "../../src/versioning/contract.js";
+import { canonicalJson } from "../../src/versioning/canonical-json.js";
+import { contractHash, contractOf, contractText } from "../../src/versioning/contract.js";
 import { goldenModel } from "../golden-trees.js";
 
 let model: ServerModel;
