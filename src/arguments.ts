@@ -1,5 +1,5 @@
 /** From the words of a command line to a command and its options, or to what is wrong with them. */
-import yargs, { type Argv } from "yargs";
+import yargs, { type Argv, type PositionalOptions } from "yargs";
 import type { Checked, Diagnostic } from "./diagnostics/diagnostic.js";
 import { quoted } from "./diagnostics/printable.js";
 import { diagnostic } from "./diagnostics/report.js";
@@ -74,12 +74,15 @@ export async function parseArguments(
 
 function describe(command: Argv, info: CommandInfo): Argv {
   if (info.dir !== undefined) command.positional("dir", { type: "string", describe: info.dir });
+  for (const [name, options] of Object.entries(info.positionals ?? {})) {
+    command.positional(name, options as PositionalOptions);
+  }
   return command.options(info.options);
 }
 
 function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Checked<Invocation> {
   const info: CommandInfo = commands[command];
-  const known = { ...commonOptions, ...info.options };
+  const known = { ...commonOptions, ...info.options, ...info.positionals };
   const problems: Diagnostic[] = [];
   const values = new Map<string, string | readonly string[] | true>();
   for (const [key, value] of Object.entries(argv)) {

@@ -56,6 +56,8 @@ export interface CommandInfo {
   readonly options: Table;
   /** What its one positional argument is, if it takes one. */
   readonly dir?: string;
+  /** Positional arguments that are read like options. */
+  readonly positionals?: Table;
 }
 
 export const commands = {
@@ -70,6 +72,15 @@ export const commands = {
     describe: "Generate a project again after its spec changed",
     options: generateOptions,
     dir: "The project; by default the nearest one from here upward",
+  },
+  templates: {
+    usage: "templates <action> [path]",
+    describe: "Show, copy and compare the templates that a project is made from",
+    options: {},
+    positionals: {
+      action: { choices: ["list", "eject", "diff"], describe: "What to do" },
+      path: { type: "string", describe: "A template as `list` shows it" },
+    },
   },
   schema: { usage: "schema", describe: "Print the JSON Schema of mcp.yaml", options: schemaOptions },
 } as const satisfies Readonly<Record<string, CommandInfo>>;

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
+import { renderProject } from "../project/templates.js";
 import { checkTarget } from "../project/target.js";
 import { answerFlags } from "../prompts/given-flags.js";
 import { originOfAnswers, originOfSpec, type LoadedOrigin } from "../project/origin.js";
 import { finishProject } from "../project/finish.js";
-import { projectFiles, specHash } from "../project/files.js";
+import { specHash } from "../project/files.js";
 import { writeNewProject } from "../project/write.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -18,10 +19,13 @@ export async function create(dir: string | undefined, values: Values, terminal: 
 
   const origin = await loadOrigin(dir, values, terminal);
   if (!origin.ok) return refusal(origin.diagnostics, origin.texts);
-  const { model, brought } = origin.value;
+  const { model, templates, brought } = origin.value;
 
   const home = resolve(terminal.cwd, dir ?? model.server.name);
-  const files = await projectFiles(model);
+  const rendered = await renderProject({ model, ...templates, cwd: terminal.cwd, isNew: true });
+  const texts = new Map([...origin.texts, ...rendered.texts]);
+  if (!rendered.ok) return refusal([...origin.diagnostics, ...rendered.diagnostics], texts);
+  const { files } = rendered.value;
   const written = await writeNewProject({
     dir: home,
     files,
@@ -43,8 +47,8 @@ export async function create(dir: string | undefined, values: Values, terminal: 
   });
   return {
     exitCode: finished.installFailed ? 1 : 0,
-    diagnostics: [...origin.diagnostics, ...finished.diagnostics],
-    texts: origin.texts,
+    diagnostics: [...origin.diagnostics, ...rendered.diagnostics, ...finished.diagnostics],
+    texts,
     json: { dir: home, name: model.server.name, files: files.map(({ path }) => path).sort() },
   };
 }

@@ -2,9 +2,10 @@ import { join, relative, resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
-import { projectFiles, specHash } from "../project/files.js";
+import { specHash } from "../project/files.js";
 import { findSpec } from "../project/find-spec.js";
 import { diskReader } from "../project/read-file.js";
+import { namedTemplates, renderProject } from "../project/templates.js";
 import { planProject, updateProject } from "../project/write.js";
 import { conflicts, editedGenerated, planReport, stepJson, wouldWrite } from "../regenerate/report.js";
 import { loadSpec } from "../spec/load.js";
@@ -23,14 +24,18 @@ export async function generate(
 
   const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), diskReader(terminal.cwd));
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
-  const { model } = loaded.value;
+  const { model, spec } = loaded.value;
 
-  const target = { files: await projectFiles(model), generator: version, spec: specHash(model) };
+  const named = namedTemplates(spec.templates);
+  const rendered = await renderProject({ model, named, folder, cwd: terminal.cwd });
+  const texts = new Map([...loaded.texts, ...rendered.texts]);
+  if (!rendered.ok) return refusal([...loaded.diagnostics, ...rendered.diagnostics], texts);
+  const target = { files: rendered.value.files, generator: version, spec: specHash(model) };
   const onlyReports = values.has("dry-run") || values.has("check");
   const prepared = onlyReports
     ? await planProject(folder, target)
     : await updateProject(folder, target, terminal.signal);
-  if (!prepared.ok) return refusal(prepared.diagnostics, loaded.texts);
+  if (!prepared.ok) return refusal(prepared.diagnostics, texts);
 
   const { plan, lock } = prepared.value;
   const inConflict = conflicts(plan);
@@ -44,8 +49,8 @@ export async function generate(
   );
   return {
     exitCode: inConflict.length > 0 || drift.length > 0 ? 1 : 0,
-    diagnostics: [...loaded.diagnostics, ...inConflict, ...drift],
-    texts: loaded.texts,
+    diagnostics: [...loaded.diagnostics, ...rendered.diagnostics, ...inConflict, ...drift],
+    texts,
     json: {
       dir: folder,
       written: !onlyReports && changes && inConflict.length === 0,

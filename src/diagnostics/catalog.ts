@@ -6,6 +6,7 @@ import { outputCodes } from "./codes/output.js";
 import { readingCodes } from "./codes/reading.js";
 import { sqlCodes } from "./codes/sql.js";
 import { structureCodes } from "./codes/structure.js";
+import { templateCodes } from "./codes/template.js";
 import type { Severity } from "./diagnostic.js";
 
 export interface CatalogEntry {
@@ -21,7 +22,7 @@ export interface CatalogEntry {
 
 /**
  * Ranges: MCP10xx reading, MCP11xx structure, MCP12xx meaning, MCP13xx module form, MCP14xx SQL,
- * MCP15xx output folder and regeneration, MCP19xx command line.
+ * MCP15xx output folder and regeneration, MCP16xx templates, MCP19xx command line.
  */
 export const catalog = {
   ...readingCodes,
@@ -30,6 +31,7 @@ export const catalog = {
   ...moduleCodes,
   ...sqlCodes,
   ...outputCodes,
+  ...templateCodes,
   ...commandCodes,
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
 

@@ -1,5 +1,5 @@
 /** Where a new project comes from: a spec that exists, or answers. */
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
@@ -11,9 +11,12 @@ import type { ServerModel } from "../spec/model.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
 import { diskReader } from "./read-file.js";
+import { broughtSets, hasTemplates, namedTemplates } from "./templates.js";
 
 export interface Origin {
   readonly model: ServerModel;
+  /** What the spec says under `templates:`, and the folder (absolute) that it is relative to. */
+  readonly templates: { readonly named: readonly string[]; readonly folder: string };
   readonly brought: readonly BroughtFile[];
 }
 
@@ -23,10 +26,15 @@ export type LoadedOrigin = Checked<Origin> & { readonly texts: ReadonlyMap<strin
 export async function originOfSpec(path: string, cwd: string): Promise<LoadedOrigin> {
   const loaded = await loadSpec(path, diskReader(cwd));
   if (!loaded.ok) return loaded;
-  const { model } = loaded.value;
+  const { model, spec } = loaded.value;
+  const folder = dirname(resolve(cwd, path));
+  const templates = { named: namedTemplates(spec.templates), folder };
   try {
-    const brought = broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", model);
-    return { ...loaded, value: { model: { ...model, specFile: specNameFor(path) }, brought } };
+    const brought = [
+      ...broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", model),
+      ...(hasTemplates(templates) ? await broughtSets(templates, cwd) : []),
+    ];
+    return { ...loaded, value: { model: { ...model, specFile: specNameFor(path) }, templates, brought } };
   } catch (error) {
     if (!(error instanceof Error) || !("path" in error)) throw error;
     const message = `cannot copy ${quoted(String(error.path), 200)}: ${readFailure(error)}`;
@@ -39,5 +47,6 @@ export async function originOfAnswers(answers: Answers): Promise<LoadedOrigin> {
   const loaded: Loaded = await loadNewSpec(answers);
   if (!loaded.ok) return loaded;
   const brought = Object.entries(newSpecFiles(answers)).map(([path, bytes]) => ({ path, bytes }));
-  return { ...loaded, value: { model: loaded.value.model, brought } };
+  const templates = { named: [], folder: "" };
+  return { ...loaded, value: { model: loaded.value.model, templates, brought } };
 }

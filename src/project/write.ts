@@ -65,6 +65,11 @@ export function updateProject(dir: string, target: Target, signal: AbortSignal):
   );
 }
 
+/** Does something else to a project while no other run is at work on it. */
+export function exclusively<T>(dir: string, work: () => Promise<Checked<T>>): Promise<Checked<T>> {
+  return asDiagnostic(dir, () => run(dir, work));
+}
+
 /** What `updateProject` would do. */
 export function planProject(dir: string, target: Target): Promise<Checked<Prepared>> {
   return asDiagnostic(dir, () => Promise.resolve(prepare(diskWorkspace(dir), target)));

@@ -36,6 +36,19 @@ export function expand(path: string, view: View): readonly Expansion[] {
 const perTool = (path: string, placeholder: string, tools: readonly ToolView[]): readonly Expansion[] =>
   tools.map((tool) => ({ path: path.replaceAll(placeholder, tool.fileName), tool }));
 
+/** Thrown for a path that `unsafePath` finds. */
+export class PathTaken extends Error {
+  readonly path: string;
+  /** The templates that make it, where they are not built in. */
+  readonly makers: readonly string[];
+  constructor(path: string, makers: readonly string[]) {
+    super(`Two files, or none, could be written as ${JSON.stringify(path)}.`);
+    this.name = "PathTaken";
+    this.path = path;
+    this.makers = makers;
+  }
+}
+
 /**
  * Paths that cannot stand side by side on every file system, or that leave the project: a mistake in the model or
  * in a template, never in a spec that passed the rules. Returns the first one found.

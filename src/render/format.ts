@@ -17,15 +17,29 @@ const simpleTypes = (text: string): boolean =>
   !/[|&] \{|\}\)? ?[|&]/.test(text) &&
   text.split("\n").every((line) => line.length <= printWidth || /^ *\/\*\*/.test(line));
 
+/** Throws a SyntaxError with `loc` for a text that its language does not allow; one of no known language is left. */
 export async function format(path: string, text: string): Promise<string> {
+  const parser = parsers[path.slice(path.lastIndexOf(".") + 1)];
+  if (parser === undefined) return text;
   const { format: prettify } = await import("prettier/standalone");
-  if (path.endsWith(".md")) {
+  if (parser === "markdown") {
     const markdown = await import("prettier/plugins/markdown");
-    return prettify(text, { parser: "markdown", plugins: [markdown], printWidth });
+    return prettify(text, { parser, plugins: [markdown], printWidth });
   }
   const [babel, estree] = await Promise.all([
     import("prettier/plugins/babel"),
     import("prettier/plugins/estree"),
   ]);
-  return prettify(text, { parser: "babel-ts", plugins: [babel, estree], printWidth });
+  return prettify(text, { parser, plugins: [babel, estree], printWidth });
 }
+
+/** By the end of the path. */
+const parsers: Readonly<Record<string, string>> = {
+  ts: "babel-ts",
+  mts: "babel-ts",
+  js: "babel",
+  mjs: "babel",
+  json: "json",
+  jsonc: "jsonc",
+  md: "markdown",
+};

@@ -19,45 +19,48 @@ const text = (value: unknown): string => {
 /** As in `{{#if}}`: an empty list does not hold. */
 const holds = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
 
+/** By name; `helper-docs.ts` describes each. */
+export const helpers = {
+  // TypeScript
+  tsString: (value: unknown) => tsString(text(value)),
+  tsTemplate: (value: unknown) => tsTemplate(text(value)),
+  tsComment: (value: unknown) => tsComment(text(value)),
+  tsKey: (value: unknown) => tsKey(text(value)),
+  ts: (value: Json, indent: number, column: number, trailing: number) =>
+    tsValue(value, { indent, column, trailing }),
+  tsAround: (head: string, value: Json, tail: string, indent: number) =>
+    head + tsValue(value, { indent, column: head.length, trailing: tail.length }) + tail,
+  tsProperty: (name: string, value: Json, indent: number) => tsProperty(name, value, indent),
+  tsImport: (...args: unknown[]) => {
+    const names = own(args).map(text);
+    return tsImport(names.slice(0, -1), names.at(-1) as string);
+  },
+  tsList: (head: string, items: readonly string[], tail: string) => tsList(head, items, tail),
+  tsSelect: (source: string, statement: string, bindings: Record<string, string>) =>
+    tsSelect(source, statement, bindings),
+  tsLimits: (limits: Record<string, unknown>) => tsLimits(limits),
+  tsLimitTable: (limits: Record<string, unknown>) => tsLimitTable(limits),
+  // other languages
+  json: (value: Json, indent: unknown) => {
+    const pad = typeof indent === "number" ? " ".repeat(indent) : "";
+    return JSON.stringify(value, null, 2).replaceAll("\n", `\n${pad}`);
+  },
+  yamlString: (value: unknown) => yamlString(text(value)),
+  envValue: (value: unknown) => envValue(text(value)),
+  hashComment: (value: unknown) => hashComment(text(value)),
+  sqlComment: (value: unknown) => sqlComment(text(value)),
+  mdText: (value: unknown) => mdText(text(value)),
+  mdCode: (value: unknown) => mdCode(text(value)),
+  mdTable: (table: { header: readonly string[]; rows: readonly (readonly string[])[] }) =>
+    mdTable(table.header, table.rows),
+  join: (...args: unknown[]) => own(args).map(text).join(""),
+  // conditions
+  eq: (left: unknown, right: unknown) => left === right,
+  not: (value: unknown) => !holds(value),
+  and: (...args: unknown[]) => own(args).every(holds),
+  or: (...args: unknown[]) => own(args).some(holds),
+} satisfies Record<string, (...args: never[]) => unknown>;
+
 export function registerHelpers(engine: typeof Handlebars): void {
-  engine.registerHelper({
-    // TypeScript
-    tsString: (value: unknown) => tsString(text(value)),
-    tsTemplate: (value: unknown) => tsTemplate(text(value)),
-    tsComment: (value: unknown) => tsComment(text(value)),
-    tsKey: (value: unknown) => tsKey(text(value)),
-    ts: (value: Json, indent: number, column: number, trailing: number) =>
-      tsValue(value, { indent, column, trailing }),
-    tsAround: (head: string, value: Json, tail: string, indent: number) =>
-      head + tsValue(value, { indent, column: head.length, trailing: tail.length }) + tail,
-    tsProperty: (name: string, value: Json, indent: number) => tsProperty(name, value, indent),
-    tsImport: (...args: unknown[]) => {
-      const names = own(args).map(text);
-      return tsImport(names.slice(0, -1), names.at(-1) as string);
-    },
-    tsList: (head: string, items: readonly string[], tail: string) => tsList(head, items, tail),
-    tsSelect: (source: string, statement: string, bindings: Record<string, string>) =>
-      tsSelect(source, statement, bindings),
-    tsLimits: (limits: Record<string, unknown>) => tsLimits(limits),
-    tsLimitTable: (limits: Record<string, unknown>) => tsLimitTable(limits),
-    // other languages
-    json: (value: Json, indent: unknown) => {
-      const pad = typeof indent === "number" ? " ".repeat(indent) : "";
-      return JSON.stringify(value, null, 2).replaceAll("\n", `\n${pad}`);
-    },
-    yamlString: (value: unknown) => yamlString(text(value)),
-    envValue: (value: unknown) => envValue(text(value)),
-    hashComment: (value: unknown) => hashComment(text(value)),
-    sqlComment: (value: unknown) => sqlComment(text(value)),
-    mdText: (value: unknown) => mdText(text(value)),
-    mdCode: (value: unknown) => mdCode(text(value)),
-    mdTable: (table: { header: readonly string[]; rows: readonly (readonly string[])[] }) =>
-      mdTable(table.header, table.rows),
-    join: (...args: unknown[]) => own(args).map(text).join(""),
-    // conditions
-    eq: (left: unknown, right: unknown) => left === right,
-    not: (value: unknown) => !holds(value),
-    and: (...args: unknown[]) => own(args).every(holds),
-    or: (...args: unknown[]) => own(args).some(holds),
-  } satisfies Record<string, (...args: never[]) => unknown>);
+  engine.registerHelper(helpers);
 }

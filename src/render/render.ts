@@ -2,40 +2,49 @@ import type Handlebars from "handlebars";
 import runtime from "handlebars/runtime.js";
 import type { ServerModel } from "../spec/model.js";
 import type { GeneratedFile } from "./file.js";
-import { expand, ownerOf, unsafePath } from "./files.js";
+import { expand, ownerOf, PathTaken, unsafePath } from "./files.js";
 import { format, needsPrettier } from "./format.js";
 import { registerHelpers } from "./helpers.js";
 import { layers } from "./layers.js";
-import { builtInTemplates, type Template } from "./templates.js";
+import { builtInTemplates, type Template, type Templates } from "./templates.js";
 import { validatorsModule } from "./validators.js";
 import { viewOf, type View } from "./view.js";
 
 // The run-time part of Handlebars has no types of its own for what it shares with the whole.
 const engine = (runtime as unknown as typeof Handlebars).create();
 registerHelpers(engine);
-const templates = builtInTemplates(engine);
+const builtIn: Templates = { all: builtInTemplates(engine) };
 
 /**
  * Every file of the project that a model describes, sorted by path. Pure: the same model gives the same bytes on
- * every machine. Throws for a model that its rules should have refused (a path twice, a schema no validator enforces).
+ * every machine. Throws for a model that its rules should have refused (a path twice, a schema no validator enforces),
+ * and what templates that are not built in throw.
  */
-export async function render(model: ServerModel): Promise<readonly GeneratedFile[]> {
+export async function render(
+  model: ServerModel,
+  { all, header }: Templates = builtIn,
+): Promise<readonly GeneratedFile[]> {
   const view = viewOf(model);
-  const files = [...templates.flatMap((template) => rendered(template, view, model)), ...computed(view)];
+  const files = [...all.flatMap((template) => rendered(template, view, model)), ...computed(view)];
   const unsafe = unsafePath(files.map(({ path }) => path));
-  if (unsafe !== undefined)
-    throw new Error(`Two files, or none, could be written as ${JSON.stringify(unsafe)}.`);
-  const formatted = await Promise.all(
-    files.map(async ({ path, text, copied }) =>
-      !copied && needsPrettier(path, text) ? format(path, text) : text,
-    ),
+  if (unsafe !== undefined) {
+    const makers = files.filter(({ path }) => path.toLowerCase() === unsafe.toLowerCase());
+    throw new PathTaken(
+      unsafe,
+      makers.flatMap(({ file }) => file ?? []),
+    );
+  }
+  const made = await Promise.all(
+    files.map(async (file) => {
+      const { path, owner } = file;
+      const text = withHeader(await finished(file), header?.(path, view));
+      return { path, owner: owner ?? ownerOf(path), text };
+    }),
   );
-  return files
-    .map(({ path }, index) => ({ path, owner: ownerOf(path), text: formatted[index] as string }))
-    .sort((left, right) => (left.path < right.path ? -1 : 1));
+  return made.sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-interface File {
+interface File extends Pick<Template, "file" | "owner" | "finish"> {
   readonly path: string;
   readonly copied?: boolean;
   readonly text: string;
@@ -43,11 +52,27 @@ interface File {
 
 function rendered(template: Template, view: View, model: ServerModel): readonly File[] {
   if (!layers.some((layer) => layer.name === template.layer && layer.when(model))) return [];
+  const { copied, file, owner, finish } = template;
   return expand(template.path, view).map(({ path, ...subject }) => ({
     path,
-    copied: template.copied,
+    copied,
     text: template.render({ ...view, ...subject }),
+    ...(file !== undefined && { file }),
+    ...(owner && { owner }),
+    ...(finish && { finish }),
   }));
+}
+
+function finished({ path, text, copied, finish }: File): string | Promise<string> {
+  if (finish !== undefined) return finish(path, text);
+  return !copied && needsPrettier(path, text) ? format(path, text) : text;
+}
+
+/** A line that names an interpreter stays the first. */
+function withHeader(text: string, header: string | undefined): string {
+  if (header === undefined || header === "") return text;
+  const first = /^#![^\n]*\n/.exec(text)?.[0] ?? "";
+  return first + header + text.slice(first.length);
 }
 
 /** Files whose text is made by code: the validators and the contract. */

@@ -1,9 +1,12 @@
 /**
  * The templates of each layer. The built-in ones are precompiled and embedded (`virtual:templates`), so a run of the
- * command reads and compiles nothing; a project's own templates would be further sources with the same shape.
+ * command reads and compiles nothing; a project's own templates (`src/templates/`) have the same shape.
  */
 import type Handlebars from "handlebars";
 import { templates as embedded } from "virtual:templates";
+import { partialName, placeOf } from "../templates/names.js";
+import type { Owner } from "./file.js";
+import type { View } from "./view.js";
 
 /** One template: text that is copied, or one that is rendered with a context. */
 export interface Template {
@@ -13,29 +16,36 @@ export interface Template {
   /** Copied as it stands, and kept formatted where it does. */
   readonly copied: boolean;
   readonly render: (context: object) => string;
+  /** Where it is written, of one that is not built in. */
+  readonly file?: string;
+  /** Settled by the template set that adds the file. */
+  readonly owner?: Owner;
+  /** Of one that is not built in: lays out what it made, which may have any layout, or be broken. Throws then. */
+  readonly finish?: (path: string, text: string) => Promise<string>;
 }
 
-/** npm leaves these out of a package under their own names. */
-const storedNames: Readonly<Record<string, string>> = { _gitignore: ".gitignore", _npmrc: ".npmrc" };
-
-/** `base/src/main.ts.hbs` → layer `base`, path `src/main.ts`. */
-function placeOf(key: string): { layer: string; path: string } {
-  const [layer = "", ...segments] = key.replace(/\.hbs$/, "").split("/");
-  const path = segments.map((segment) => storedNames[segment] ?? segment).join("/");
-  return { layer, path };
+/** Everything that files are made of. */
+export interface Templates {
+  readonly all: readonly Template[];
+  /** What goes before the first line of a file. */
+  readonly header?: (path: string, view: View) => string | undefined;
 }
 
-/** The built-in templates, their placeholders unfilled. `engine` has the helpers. */
+/** The built-in templates, their placeholders unfilled. `engine` has the helpers, and gets the partials. */
 export function builtInTemplates(engine: typeof Handlebars): readonly Template[] {
-  return Object.entries(embedded).map(([key, template]) => ({
-    ...placeOf(key),
-    copied: "text" in template,
-    render: "text" in template ? () => template.text : lazily(() => engine.template<object>(template.spec)),
-  }));
+  const templates: Template[] = [];
+  for (const [key, template] of Object.entries(embedded)) {
+    const partial = partialName(key);
+    const render =
+      "text" in template ? () => template.text : lazily(() => engine.template<object>(template.spec));
+    if (partial === undefined) templates.push({ ...placeOf(key), copied: "text" in template, render });
+    else engine.registerPartial(partial, render);
+  }
+  return templates;
 }
 
 /** Makes the template's function when it is first rendered: a run uses a few of them. */
-function lazily(make: () => (context: object) => string): (context: object) => string {
-  let render: ((context: object) => string) | undefined;
-  return (context) => (render ??= make())(context);
+function lazily<Rendered extends (...given: never[]) => string>(make: () => Rendered): Rendered {
+  let render: Rendered | undefined;
+  return ((...given) => (render ??= make())(...given)) as Rendered;
 }

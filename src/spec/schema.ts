@@ -33,6 +33,12 @@ const positive = z.number().int().positive();
 const identifier = z.string().regex(identifierPattern, "a letter, then at most 63 letters, digits, _ or -");
 const url = z.string().url("an absolute URL, such as https://example.com");
 
+/** A folder, or the name of an npm package (npm's rules for new packages). */
+const templateSet = text(214).regex(
+  /^(?:\.\/.*[^/]|(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)$/,
+  "a folder such as ./templates, or the name of an npm package",
+);
+
 /** JSON Schema 2020-12 as written; its own validity is a rule, with the position of the bad keyword. */
 const jsonSchema = z.record(z.unknown());
 
@@ -277,6 +283,10 @@ export const specSchema = z
       })
       .strict()
       .describe("Managed hosts that the server can also be deployed to. Absent: none.")
+      .optional(),
+    templates: z
+      .union([templateSet, z.array(templateSet).min(1).max(20)])
+      .describe("Template sets that override built-in ones: folders beside this file, or npm packages.")
       .optional(),
     sources: z
       .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource]))

@@ -136,6 +136,8 @@ export interface SpecInput {
     /** AWS Lambda behind a function URL or an HTTP API. */
     readonly lambda?: boolean;
   };
+  /** Template sets that override built-in ones: folders beside the spec (`./…`), or npm packages. */
+  readonly templates?: string | readonly string[];
   readonly sources?: Readonly<
     Record<
       string,

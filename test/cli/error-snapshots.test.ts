@@ -9,12 +9,13 @@ import { orphans, stored } from "../diagnostics/snapshots.js";
 import { temporaryFolder } from "../regenerate/folder.js";
 import { fault } from "./fault.js";
 import { bare, run } from "./run.js";
+import { templateCases } from "./template-cases.js";
 
 vi.mock("../../src/regenerate/disk-workspace.js", async (original) =>
   (await import("./fault.js")).faulty(original),
 );
 
-const ranges = /^MCP1[59]/;
+const ranges = /^MCP1[569]/;
 
 interface Case {
   readonly code: string;
@@ -66,6 +67,14 @@ const failing = (code: string) => () => {
 };
 
 const cases: readonly Case[] = [
+  ...templateCases.map(({ code, name, files, words = ["generate"], after }) => ({
+    code,
+    name,
+    given: async (folder: string) => {
+      for (const [path, text] of Object.entries({ "mcp.yaml": spec, ...files })) write(folder, path, text);
+      return (await after?.(folder)) ?? words;
+    },
+  })),
   {
     code: "MCP1501",
     name: "not-empty",

@@ -7,6 +7,14 @@ export const pathsInside: Rule = {
   name: "paths-inside",
   codes: ["MCP1229"],
   check({ spec }, report) {
+    const sets = typeof spec.templates === "string" ? [spec.templates] : (spec.templates ?? []);
+    for (const [at, path] of sets.entries()) {
+      if (!path.startsWith("./") || isInside(path)) continue;
+      const place = typeof spec.templates === "string" ? ["templates"] : ["templates", at];
+      report("MCP1229", place, `${quoted(path)} is not a path inside of the project`, {
+        help: "share templates between projects as an npm package",
+      });
+    }
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
       const paths = {
         file: source.kind === "sqlite" ? source.file : undefined,

@@ -1,0 +1,89 @@
+/** The files of a project whose templates are not all built in. What reads and compiles them is loaded only then. */
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Checked } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/printable.js";
+import { diagnostic } from "../diagnostics/report.js";
+import { stateFolder } from "../regenerate/lock.js";
+import type { BroughtFile } from "../regenerate/apply.js";
+import type { GeneratedFile } from "../render/file.js";
+import { PathTaken } from "../render/files.js";
+import type { ServerModel } from "../spec/model.js";
+import type { LoadedTemplates } from "../templates/load.js";
+import { projectFiles } from "./files.js";
+
+export interface RenderInput {
+  readonly model: ServerModel;
+  /** What the spec says under `templates:`. */
+  readonly named: readonly string[];
+  /** Absolute: where the spec is. */
+  readonly folder: string;
+  readonly cwd: string;
+  /** The project is made elsewhere: copies ejected beside the spec are no longer upgraded there. */
+  readonly isNew?: boolean;
+}
+
+export interface RenderedProject {
+  readonly files: readonly GeneratedFile[];
+}
+
+export type Rendered = Checked<RenderedProject> & { readonly texts: ReadonlyMap<string, string> };
+
+/** `templates: ./a` and `templates: [./a, "@example/b"]` are both lists. */
+export const namedTemplates = (written: string | readonly string[] | undefined): readonly string[] =>
+  written === undefined ? [] : typeof written === "string" ? [written] : written;
+
+/** Whether anything of this is wanted at all: two looks at the disk. `folder` is empty for a spec from answers. */
+export const hasTemplates = ({ named, folder }: Pick<RenderInput, "named" | "folder">): boolean =>
+  named.length > 0 ||
+  (folder !== "" &&
+    ["templates", "templates.json"].some(
+      (name) => statSync(join(folder, stateFolder, name), { throwIfNoEntry: false }) !== undefined,
+    ));
+
+/**
+ * What a new project copies of its templates: sets that are folders. Packages stay where they are. Sets that cannot
+ * be read are told of when they are rendered with.
+ */
+export async function broughtSets(
+  { named, folder }: Pick<RenderInput, "named" | "folder">,
+  cwd: string,
+): Promise<readonly BroughtFile[]> {
+  const { setFiles } = await import("../templates/load.js");
+  return setFiles({ folder, named: named.filter((name) => name.startsWith("./")), cwd });
+}
+
+/** Renders with the project's templates. Errors: MCP1601 to MCP1616. */
+export async function renderProject(input: RenderInput): Promise<Rendered> {
+  if (!hasTemplates(input)) {
+    const files = await projectFiles(input.model);
+    return { ok: true, value: { files }, diagnostics: [], texts: new Map() };
+  }
+  const { ejectedFiles, upToDate } = await import("../templates/ejected.js");
+  const { loadTemplates } = await import("../templates/load.js");
+  const ejected = input.isNew === true ? [] : ejectedFiles(input.folder);
+  const loaded = loadTemplates(input, (set) => upToDate(set, input.folder, ejected));
+  if (!loaded.ok) return loaded;
+  const rendered = await renderLoaded(input.model, loaded.value);
+  const texts = new Map([...loaded.texts, ...rendered.texts]);
+  const diagnostics = [...loaded.diagnostics, ...rendered.diagnostics];
+  if (!rendered.ok) return { ok: false, diagnostics, texts };
+  const files = [...rendered.value.files, ...ejected.map(({ file }) => file)];
+  return { ok: true, value: { files }, diagnostics, texts };
+}
+
+async function renderLoaded(model: ServerModel, { templates }: LoadedTemplates): Promise<Rendered> {
+  const { TemplateProblem } = await import("../templates/problem.js");
+  try {
+    const files = await projectFiles(model, templates);
+    return { ok: true, value: { files }, diagnostics: [], texts: new Map() };
+  } catch (error) {
+    if (error instanceof TemplateProblem)
+      return { ok: false, diagnostics: error.diagnostics, texts: error.texts };
+    if (!(error instanceof PathTaken) || error.makers.length === 0) throw error;
+    const makers =
+      error.makers.length === 1 ? `${error.makers[0]} and the generator` : error.makers.join(" and ");
+    const message = `${makers} both make ${quoted(error.path, 200)}`;
+    return { ok: false, diagnostics: [diagnostic("MCP1616", { message })], texts: new Map() };
+  }
+}

@@ -1,0 +1,91 @@
+import type { PostgresView } from "../../render/postgres.js";
+import type { Setting, Source, SqlFile } from "../../spec/model.js";
+import { code, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
+
+const settingFields = {
+  value: maybe(words("As written in the spec.", "var/main.db")),
+  env: maybe(name("The variable that the server reads when it starts.", "MAIN_DB")),
+} satisfies FieldsOf<Setting>;
+
+/** A literal or a variable: exactly one of the two fields is there. */
+export const setting = (doc: string) => object(doc, settingFields, "setting");
+
+const sqlFile = (doc: string) =>
+  object(doc, {
+    path: words("Relative to the spec.", "db/schema.sql"),
+    text: words("What it says.", "CREATE TABLE users (id INTEGER PRIMARY KEY);"),
+  } satisfies FieldsOf<SqlFile>);
+
+const ofPostgres = {
+  url: setting("`postgres://…`, without a password where it is a literal."),
+  role: name("The read-only role that `roles.sql` makes.", "internal_db_mcp"),
+  roleName: code("The same as SQL writes it.", "internal_db_mcp"),
+  reads: list(
+    "What the tools read, in the order written.",
+    object("A table.", {
+      schema: words("Its schema.", "public"),
+      table: words("Its name.", "users"),
+      columns: list("Those that the role may read.", words("A column.", "email")),
+    }),
+  ),
+  allowed: list(
+    "Rights that the start-up check finds and that are accepted.",
+    words("A right, as the check names it.", "function:public.now_utc()"),
+  ),
+  grants: list(
+    "The same as `reads`, as SQL writes it.",
+    object("A table.", {
+      table: code("Its name, quoted where it must be.", "public.users"),
+      columns: code("Its columns, with commas between them.", "id, email"),
+      tableText: code("The name as a text of SQL.", "'public.users'"),
+      columnTexts: code("The columns as texts of SQL.", "'id', 'email'"),
+    }),
+  ),
+  schemas: list("Where unqualified names are looked up.", words("A schema.", "public")),
+  schemaNames: list("The same as SQL writes them.", code("A schema.", "public")),
+  connections: number("Of one process.", 10),
+  connectionLimit: number("Of the role: several processes, and some for people.", 53),
+  roleTimeoutMs: number("What the role's own sessions get when nobody sets less.", 11_000),
+};
+
+const common = {
+  name: name("As the spec calls it.", "main"),
+  identifier: name("Its name in TypeScript.", "main"),
+};
+
+/** A PostgreSQL database, as `postgres` and, where a path has `[postgres]`, `source` have it. */
+export const postgresDatabase = object(
+  "A PostgreSQL database.",
+  {
+    kind: name("Always `postgres`.", "postgres"),
+    ...common,
+    ...ofPostgres,
+    schema: maybe(sqlFile("SQL that builds the database.")),
+    seed: maybe(sqlFile("SQL that fills it.")),
+  } satisfies FieldsOf<PostgresView>,
+  "PostgreSQL database",
+);
+
+/** Of any kind: what only one kind has is optional. */
+export const source = object(
+  "A source of data.",
+  {
+    kind: name("`sqlite` or `postgres`; what only one kind has is absent in the other.", "sqlite"),
+    ...common,
+    file: maybe(setting("Of SQLite: the database file, relative to the project.")),
+    schema: maybe(sqlFile("SQL that builds the database.")),
+    seed: maybe(sqlFile("SQL that fills it.")),
+    url: maybe(ofPostgres.url),
+    role: maybe(ofPostgres.role),
+    roleName: maybe(ofPostgres.roleName),
+    reads: maybe(ofPostgres.reads),
+    allowed: maybe(ofPostgres.allowed),
+    grants: maybe(ofPostgres.grants),
+    schemas: maybe(ofPostgres.schemas),
+    schemaNames: maybe(ofPostgres.schemaNames),
+    connections: maybe(ofPostgres.connections),
+    connectionLimit: maybe(ofPostgres.connectionLimit),
+    roleTimeoutMs: maybe(ofPostgres.roleTimeoutMs),
+  } satisfies FieldsOf<Source | PostgresView>,
+  "source",
+);

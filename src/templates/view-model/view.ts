@@ -1,0 +1,171 @@
+/**
+ * Everything that templates see, each field with a sentence, a type and an example. The compiler holds it against
+ * the type that is rendered; a test holds it against the views of all golden cases; `docs/templates.md` is made of it.
+ */
+import type { Table } from "../../render/docs.js";
+import type { View } from "../../render/view.js";
+import type { Auth } from "../../spec/model.js";
+import {
+  code,
+  flag,
+  json,
+  list,
+  maybe,
+  name,
+  number,
+  object,
+  words,
+  type Field,
+  type FieldsOf,
+  type FieldTable,
+} from "./field.js";
+import { postgresDatabase, setting, source } from "./source.js";
+import { limitsOf, tool } from "./tool.js";
+
+const cell = code("A cell, in Markdown.", "`query_users`");
+const tableFields = {
+  header: list("Titles of the columns.", cell),
+  rows: list("Rows of cells.", list("A row.", cell)),
+} satisfies FieldsOf<Table>;
+const table = (doc: string) => object(doc, tableFields, "table");
+
+const auth = object("Who may call over HTTP.", {
+  kind: name("`none`, `jwt` or `apiKeys`.", "jwt"),
+  issuer: maybe(words("Of `jwt`: whose tokens are accepted.", "https://auth.example.com")),
+  audience: maybe(words("Of `jwt`: the server's public URL.", "https://mcp.example.com/mcp")),
+  jwksUri: maybe(words("Of `jwt`: the issuer's keys.", "https://auth.example.com/keys")),
+} satisfies FieldsOf<Auth>);
+
+export const viewFields = {
+  specFile: name("The spec's file name.", "mcp.yaml"),
+  server: object("What the server is called.", {
+    name: name("Of the server and its package.", "internal-db-mcp"),
+    title: words("Shown to people.", "Internal database"),
+    version: name("Semantic version of the contract.", "1.2.0"),
+    description: words("What it is for, in a sentence.", "Read-only access to people."),
+    instructions: maybe(words("For the model: how to use the tools together.", "Look up a team first.")),
+    owner: maybe(words("Who answers for it.", "platform@example.com")),
+    repository: maybe(words("Where its source is.", "https://git.example.com/people-mcp")),
+    license: words("SPDX expression, or `UNLICENSED`.", "UNLICENSED"),
+  }),
+  has: object("What the spec switches on.", {
+    stdio: flag("It serves stdio."),
+    http: flag("It serves HTTP."),
+    both: flag("It serves both."),
+    sources: flag("It has sources."),
+    sql: flag("Some tool has a statement."),
+    handlers: flag("Some tool has a handler."),
+    anonymous: flag("Anybody may call over HTTP.", false),
+    bearer: flag("Callers over HTTP bring a token or a key."),
+    jwt: flag("They bring a token."),
+    apiKeys: flag("They bring a key.", false),
+    sqlite: flag("A source is SQLite."),
+    postgres: flag("A source is PostgreSQL.", false),
+    redis: flag("Calls are counted in Redis or Valkey.", false),
+    metrics: flag("It serves metrics.", false),
+    tracing: flag("It sends traces.", false),
+    untrusted: flag("Some result may hold text from outside.", false),
+    hidden: flag("Callers over HTTP see only the tools that they may call.", false),
+    worker: flag("It can be deployed to Cloudflare Workers.", false),
+    lambda: flag("It can be deployed to AWS Lambda.", false),
+    scopes: flag("The spec declares scopes."),
+  }),
+  tools: list("All tools, in the order of the spec.", tool),
+  handlers: list("The tools with a handler.", tool),
+  identifiers: list("Of the tools, in order.", name("A tool in TypeScript.", "queryUsers")),
+  handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
+  untrustedNames: code("The tools whose results may hold text from outside, likewise.", "`score_lead`"),
+  calls: list(
+    "Calls that the generated tests make.",
+    json("A call.", '{"name":"query_users","arguments":{}}'),
+  ),
+  lowered: list(
+    "The same, asking for more than a cap allows.",
+    json("A call.", '{"name":"query_users","arguments":{"limit":1000000},"most":500}'),
+  ),
+  sources: list("Data that statements read, in the order of the spec.", source),
+  sourceNames: list("Of the SQLite databases.", name("A source.", "main")),
+  postgres: list("The PostgreSQL databases.", postgresDatabase),
+  postgresVariables: list("Variables with their addresses, each once.", name("A variable.", "CRM_URL")),
+  unbuilt: list("Variables of databases that nothing here can build.", name("A variable.", "CRM_URL")),
+  databases: json("What to build each SQLite database from.", '[{"name":"main","file":"var/main.db"}]'),
+  transports: object("How clients reach it.", {
+    stdio: flag("Started by the client, as its child."),
+    http: maybe(
+      object("Streamable HTTP.", {
+        port: number("Where it listens.", 3000),
+        path: name("Begins with `/`.", "/mcp"),
+        hosts: list("Host names, besides loopback.", words("A host.", "mcp.example.com")),
+        origins: list("Web origins whose pages may call.", words("An origin.", "https://app.example.com")),
+      }),
+    ),
+  }),
+  auth,
+  jwt: json("The settings of `auth: jwt:`, or null.", '{"issuer":"https://auth.example.com","audience":…}'),
+  scopes: list(
+    "Scopes that the spec declares.",
+    object("A scope.", {
+      name: words("As tokens have it.", "users:read"),
+      description: words("What it allows.", "Look up users"),
+    }),
+  ),
+  scopeNames: list("Their names.", words("A scope.", "users:read")),
+  scopeArguments: code("Their names as arguments of a shell command.", "users:read teams:read"),
+  hideTools: flag("Callers see only the tools that their scopes allow.", false),
+  limits: limitsOf("The server's ceilings: no tool exceeds them."),
+  limitStore: maybe(
+    object("Where calls are counted for all replicas.", {
+      url: setting("Of Redis or Valkey."),
+      onFailure: name("`local` or `deny`.", "local"),
+    }),
+  ),
+  limitStoreVariable: name("The variable with its address.", "REDIS_URL"),
+  telemetry: object("What the server tells of itself.", {
+    metrics: maybe(object("Prometheus metrics.", { port: number("Where they are served.", 9464) })),
+    tracing: flag("OpenTelemetry spans.", false),
+  }),
+  deploy: object("Managed hosts.", {
+    workers: flag("Cloudflare Workers.", false),
+    lambda: flag("AWS Lambda.", false),
+  }),
+  workerName: name("The server as Cloudflare calls it.", "internal-db-mcp"),
+  environment: list(
+    "Every variable that the server reads.",
+    object("A variable.", {
+      name: name("In capitals.", "LOG_LEVEL"),
+      description: words("What it is for.", "How much is logged"),
+      required: flag("The server does not start without it.", false),
+      secret: flag("May come from a file, and is never printed.", false),
+      default: maybe(words("What holds when it is absent.", "info")),
+    }),
+  ),
+  contract: object("What clients rely on.", {
+    hash: name("Of the contract.", "sha256:5b1f…"),
+    text: code("The contract as JSON.", '{"server":{…},"tools":{…}}'),
+  }),
+  packageJson: json("What `package.json` says.", '{"name":"internal-db-mcp","version":"1.2.0"}'),
+  docs: object("Tables for the READMEs, for `mdTable`.", {
+    tools: table("The tools."),
+    settings: table("Environment variables."),
+    fields: table("Fields of the log and the audit record."),
+    metrics: table("Metrics."),
+    codes: table("Error codes."),
+    controls: table("What is enforced where, and tested where."),
+  }),
+} satisfies FieldsOf<View>;
+
+/** What every template sees. */
+export const view = object("What every template sees.", viewFields);
+
+/** What a template sees beside the view, by the placeholder of its path. */
+export const subjects = {
+  "[tool]": { tool },
+  "[handler]": { tool },
+  "[postgres]": { source: postgresDatabase },
+} as const satisfies Readonly<Record<string, FieldTable>>;
+
+/** What the template sees that makes files of this path, placeholders included. */
+export function seenBy(path: string): Field {
+  const found = Object.entries(subjects).find(([placeholder]) => path.includes(placeholder));
+  return found === undefined ? view : object(view.doc, { ...viewFields, ...found[1] });
+}
