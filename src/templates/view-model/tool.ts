@@ -84,6 +84,7 @@ export const toolFields = {
   resultType: code("Of a handler: the TypeScript type of its result.", "{ score: number }"),
   isSql: flag("It has a statement, not a handler."),
   callable: flag("A test may call it: its arguments can be made up, and it changes nothing."),
+  writes: flag("It changes something.", false),
   wrapResult: flag("Its result is no object and stands under `result`.", false),
   untrusted: maybe(name("Where its results come from, if they may hold text from outside.", "source main")),
   bindings: map(

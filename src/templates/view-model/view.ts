@@ -75,6 +75,7 @@ export const viewFields = {
   identifiers: list("Of the tools, in order.", name("A tool in TypeScript.", "queryUsers")),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
   untrustedNames: code("The tools whose results may hold text from outside, likewise.", "`score_lead`"),
+  writing: list("The tools that change something.", name("As clients call it.", "send_mail")),
   calls: list(
     "Calls that the generated tests make.",
     json("A call.", '{"name":"query_users","arguments":{}}'),
