@@ -76,10 +76,11 @@ export const memoryAudit = (overrides: Partial<Audit> = {}): MemoryAudit => {
   return {
     events,
     accepts: () => true,
-    write: (event) => {
-      events.push(event);
+    write: async (event) => {
+      events.push(JSON.parse(JSON.stringify(event)) as AuditEvent); // as it would be written
       return true;
     },
+    flush: () => {},
     failures: () => 0,
     hash: (text) => `hmac:${text.length}`,
     close: () => {},

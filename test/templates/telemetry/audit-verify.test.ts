@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { log, text } = memoryLog();
   const audit = openAudit({ file, key, onFailure: "deny" }, log);
   const facts = { tool: "t", contract: "c", principal: "p", transport: "stdio", outcome: "ok", ms: 1 };
-  for (let call = 0; call < 5; call++) audit.write({ call: `c${call}`, ...facts });
+  for (let call = 0; call < 5; call++) void audit.write({ call: `c${call}`, ...facts });
   audit.close();
   lines = readFileSync(file, "utf8").trimEnd().split("\n");
   writeFileSync(logFile, `not JSON\n${text.join("")}`);

@@ -49,22 +49,70 @@ const verify = (file: string) => verifyChain(keys, linesOf(file));
 
 const settings = (file: string) => ({ file, key, onFailure: "deny" as const });
 
+/** A program that opens the audit record as `audit` and does something with it. */
+const compiled = async (file: string, work: string): Promise<string> => {
+  const program = join(folder(), "program.cjs");
+  const [audit, log] = ["audit", "log"].map((name) =>
+    JSON.stringify(
+      fileURLToPath(new URL(`../../../templates/base/src/telemetry/${name}.ts`, import.meta.url)),
+    ),
+  );
+  await build({
+    stdin: {
+      contents: `
+        import { openAudit } from ${audit};
+        import { createLog } from ${log};
+        const audit = openAudit(${JSON.stringify({ ...settings(file) })}, createLog({ level: "info" }));
+        ${work}`,
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    platform: "node",
+    outfile: program,
+    logLevel: "silent",
+  });
+  return program;
+};
+
 describe("the audit file", () => {
   it("is made with its folder, for its owner alone", () => {
     const file = join(folder(), "var/audit.jsonl");
     const audit = openAudit(settings(file), memoryLog().log);
-    audit.write(event);
+    void audit.write(event);
     audit.close();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(linesOf(file)[0] ?? "")).toMatchObject({ seq: 1, event: "call", ...event });
+  });
+
+  it("takes the records of one turn at its end, in their order", async () => {
+    const file = join(folder(), "audit.jsonl");
+    const audit = openAudit(settings(file), memoryLog().log);
+    const kept = ["c1", "c2", "c3"].map((call) => audit.write({ ...event, call }));
+    expect(readFileSync(file, "utf8")).toBe("");
+    expect(await Promise.all(kept)).toEqual([true, true, true]);
+    expect(linesOf(file).map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { seq: 1, call: "c1" },
+      { seq: 2, call: "c2" },
+      { seq: 3, call: "c3" },
+    ]);
+    audit.close();
+  });
+
+  it("takes them at once when asked to", () => {
+    const file = join(folder(), "audit.jsonl");
+    const audit = openAudit(settings(file), memoryLog().log);
+    void audit.write(event);
+    audit.flush();
+    expect(linesOf(file)).toHaveLength(1);
+    audit.close();
   });
 
   it("goes on with the chain of the last run", async () => {
     const file = join(folder(), "audit.jsonl");
     for (let run = 0; run < 3; run++) {
       const audit = openAudit(settings(file), memoryLog().log);
-      audit.write(event);
-      audit.write(event);
+      void audit.write(event);
+      void audit.write(event);
       audit.close();
     }
     expect(await verify(file)).toMatchObject({ records: 6, last: { seq: 6 }, problems: [] });
@@ -73,12 +121,12 @@ describe("the audit file", () => {
   it("goes on behind a record that the last run could not finish", async () => {
     const file = join(folder(), "audit.jsonl");
     const first = openAudit(settings(file), memoryLog().log);
-    first.write(event);
-    first.write(event);
+    void first.write(event);
+    void first.write(event);
     first.close();
     truncateSync(file, statSync(file).size - 20);
     const second = openAudit(settings(file), memoryLog().log);
-    second.write(event);
+    void second.write(event);
     second.close();
     expect(await verify(file)).toMatchObject({ records: 3, problems: [] });
     expect(JSON.parse(linesOf(file)[2] ?? "")).toMatchObject({ seq: 2, event: "recovered" });
@@ -87,7 +135,7 @@ describe("the audit file", () => {
   it("refuses to go on behind a record that is not right, and says what to do", () => {
     const file = join(folder(), "audit.jsonl");
     const audit = openAudit(settings(file), memoryLog().log);
-    audit.write(event);
+    void audit.write(event);
     audit.close();
     const wrongKey = { ...settings(file), key: "another key of enough characters" };
     expect(() => openAudit(wrongKey, memoryLog().log)).toThrow(/was not written with this AUDIT_KEY/);
@@ -99,7 +147,7 @@ describe("the audit file", () => {
     const file = join(folder(), "audit.jsonl");
     for (let run = 0; run < 2; run++) {
       const audit = openAudit({ file, onFailure: "deny" }, memoryLog().log);
-      audit.write(event);
+      void audit.write(event);
       audit.close();
     }
     expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
@@ -111,7 +159,7 @@ describe("the audit file", () => {
     const file = join(folder(), "audit.jsonl");
     writeFileSync(`${file}.lock`, `${hostname()} 1`);
     const audit = openAudit(settings(file), memoryLog().log);
-    audit.write(event);
+    void audit.write(event);
     audit.close();
     expect(linesOf(file.replace(".jsonl", "-2.jsonl"))).toHaveLength(1);
   });
@@ -122,7 +170,7 @@ describe("the audit file", () => {
     await new Promise((resolve) => gone.once("close", resolve));
     writeFileSync(`${file}.lock`, `${hostname()} ${gone.pid}`);
     const audit = openAudit(settings(file), memoryLog().log);
-    audit.write(event);
+    void audit.write(event);
     audit.close();
     expect(linesOf(file)).toHaveLength(1);
   });
@@ -131,7 +179,7 @@ describe("the audit file", () => {
     const file = join(folder(), "audit.jsonl");
     const { log, lines } = memoryLog();
     const audit = openAudit(settings(file), log);
-    for (let record = 0; record < 1_001; record++) audit.write(event);
+    for (let record = 0; record < 1_001; record++) void audit.write(event);
     audit.close();
     expect(lines().map((line) => [line["event"], line["seq"]])).toEqual([
       ["audit_open", 0],
@@ -141,35 +189,26 @@ describe("the audit file", () => {
   });
 
   it("may be stderr, beside the log, with a chain of this run alone", async () => {
-    const program = join(folder(), "program.cjs");
-    const [audit, log] = ["audit", "log"].map((name) =>
-      JSON.stringify(
-        fileURLToPath(new URL(`../../../templates/base/src/telemetry/${name}.ts`, import.meta.url)),
-      ),
+    const program = await compiled(
+      "-",
+      `for (let call = 0; call < 3; call++) audit.write({ call }); audit.close();`,
     );
-    await build({
-      stdin: {
-        contents: `
-          import { openAudit } from ${audit};
-          import { createLog } from ${log};
-          const settings = { file: "-", key: ${JSON.stringify(key)}, onFailure: "deny" };
-          const opened = openAudit(settings, createLog({ level: "info" }));
-          for (let call = 0; call < 3; call++) opened.write({ call });
-          opened.close();
-        `,
-        resolveDir: process.cwd(),
-      },
-      bundle: true,
-      platform: "node",
-      outfile: program,
-      logLevel: "silent",
-    });
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
     const records = stderr.split("\n").filter((line) => line.includes('"event":"call"'));
     expect(stdout).toBe("");
     expect(await verifyChain(keys, records)).toMatchObject({ records: 3, problems: [] });
     expect(stderr).toContain('"event":"audit_close","seq":3');
   });
+
+  it.each(["process.exit(0);", "throw new Error('x');"])(
+    "has the records of a process that ends within a turn: %s",
+    async (end) => {
+      const file = join(folder(), "audit.jsonl");
+      const program = await compiled(file, `audit.write({ call: 1 }); ${end}`);
+      await promisify(execFile)(process.execPath, [program]).catch(() => undefined);
+      expect(await verify(file)).toMatchObject({ records: 1, problems: [] });
+    },
+  );
 
   it("hashes arguments with the key", () => {
     const open = (secret: string) =>
@@ -182,18 +221,21 @@ describe("the audit file", () => {
 });
 
 describe("an audit record that cannot be written", () => {
+  /** A sink with room for so many more lines; of the next one it writes five bytes. */
   const failing = () => {
     const written: string[] = [];
-    const state = { full: false, torn: 0 };
+    const state = { room: Infinity, torn: 0 };
     const sink: Sink = {
-      append: (line) => {
-        if (state.full) {
-          state.torn = 5;
-          written.push(line.slice(0, 5));
-          throw Object.assign(new Error("ENOSPC: no space left on device, /var/secret"), { code: "ENOSPC" });
-        }
+      append: (lines) => {
+        const whole = Math.min(lines.length, state.room);
+        written.push(...lines.slice(0, whole));
+        state.room -= whole;
         state.torn = 0;
-        written.push(line);
+        if (whole === lines.length) return { whole };
+        state.torn = 5;
+        written.push((lines[whole] ?? "").slice(0, 5));
+        const error = new Error("ENOSPC: no space left on device, /var/secret");
+        return { whole, error: Object.assign(error, { code: "ENOSPC" }) };
       },
       torn: () => state.torn,
       close: () => {},
@@ -205,12 +247,13 @@ describe("an audit record that cannot be written", () => {
     const { sink, state, written } = failing();
     const { log, lines, text } = memoryLog();
     const audit = chainTo(sink, { keys, link: genesis }, "deny", log);
-    expect(audit.write(event)).toBe(true);
-    state.full = true;
-    expect([audit.write(event), audit.write(event)]).toEqual([false, false]);
+    expect(await audit.write(event)).toBe(true);
+    state.room = 0;
+    expect([await audit.write(event), await audit.write(event)]).toEqual([false, false]);
     expect(audit.accepts()).toBe(false);
-    state.full = false;
-    expect(audit.write(event)).toBe(true);
+    expect(audit.failures()).toBe(2);
+    state.room = Infinity;
+    expect(await audit.write(event)).toBe(true);
     expect(audit.accepts()).toBe(true);
 
     const failures = lines().filter((line) => line["event"] === "audit_failed");
@@ -220,12 +263,36 @@ describe("an audit record that cannot be written", () => {
     expect((await verifyChain(keys, whole)).records).toBe(3);
   });
 
-  it("goes on with warn", () => {
+  it("tells the calls of a turn whose records were still written from those whose were not", async () => {
+    const { sink, state, written } = failing();
+    const audit = chainTo(sink, { keys, link: genesis }, "deny", memoryLog().log);
+    state.room = 2;
+    const kept = await Promise.all([event, event, event, event].map(audit.write));
+    expect(kept).toEqual([true, true, false, false]);
+    expect(audit.failures()).toBe(2);
+    state.room = Infinity;
+    expect(await audit.write(event)).toBe(true);
+    expect(await verifyChain(keys, written)).toMatchObject({ records: 4, problems: [] });
+  });
+
+  it("counts no call as recorded when only the note of what was torn could be written", async () => {
+    const { sink, state } = failing();
+    const audit = chainTo(sink, { keys, link: genesis }, "deny", memoryLog().log);
+    state.room = 0;
+    expect(await audit.write(event)).toBe(false);
+    state.room = 1;
+    expect(await audit.write(event)).toBe(false);
+    state.room = 2;
+    expect(await audit.write(event)).toBe(true);
+  });
+
+  it("goes on with warn", async () => {
     const { sink, state } = failing();
     const audit = chainTo(sink, { keys, link: genesis }, "warn", memoryLog().log);
-    state.full = true;
-    expect(audit.write(event)).toBe(true);
+    state.room = 0;
+    expect(await audit.write(event)).toBe(true);
     expect(audit.accepts()).toBe(true);
+    expect(audit.failures()).toBe(1);
   });
 
   it("keeps a server from starting when the file cannot be opened", () => {

@@ -68,7 +68,11 @@ describe("an audit chain", () => {
 
   it("shows records from another chain with the same key", async () => {
     const [first, , third] = [chain(3), chain(2), chain(3)];
-    const lines = [first[0] ?? "", seal(keys, { seq: 1, mac: "0".repeat(64) }, {}).line, third[2] ?? ""];
+    const lines = [
+      first[0] ?? "",
+      seal(keys, { seq: 1, mac: "0".repeat(64) }, { event: "call" }).line,
+      third[2] ?? "",
+    ];
     expect(await problems(lines)).toContain("line 2: record 2 does not belong to the record before it");
   });
 

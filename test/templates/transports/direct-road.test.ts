@@ -67,7 +67,8 @@ async function startRoad(direct: boolean): Promise<Road> {
   const records: AuditEvent[] = [];
   const audit: Audit = {
     accepts: () => true,
-    write: (event) => records.push(event) > 0,
+    write: async (event) => records.push(event) > 0,
+    flush: () => {},
     failures: () => 0,
     hash: (text) => text,
     close: () => {},
