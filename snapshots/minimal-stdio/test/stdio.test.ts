@@ -64,7 +64,7 @@ test("stops the work of a call that the client cancels", async () => {
   controller.abort("no longer wanted");
   await expect(call).rejects.toThrow();
   await expect.poll(() => stopped.get("cancelled")).toMatchObject({ code: "CANCELLED" });
-  expect(server.audited().at(-1)).toMatchObject({ outcome: "cancelled" });
+  await expect.poll(() => server.audited().at(-1)).toMatchObject({ outcome: "cancelled" });
   server.close();
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ToolError } from "../src/guard/errors.js";
 import { chainKeys, verifyChain } from "../src/telemetry/chain.js";
 import { createFixture, type Fixture } from "./support/fixture.js";
 
@@ -43,5 +44,32 @@ describe("the audit record", () => {
 
   test("shows that all of it was written anew with another key", async () => {
     expect((await verifyChain(chainKeys("another key"), lines)).problems).not.toEqual([]);
+  });
+});
+
+describe("before a caller gets an answer, the record of the call is in the file", () => {
+  const caller = {
+    transport: "stdio",
+    principal: { id: "client:crm" },
+    signal: new AbortController().signal,
+  } as const;
+  let fixture: Fixture;
+  beforeAll(() => {
+    fixture = createFixture();
+  });
+  afterAll(() => fixture.close());
+
+  test("of each of many calls at once", async () => {
+    const calls = Array.from({ length: 20 }, async () => {
+      await fixture.guard("echo", { text: "hello" }, caller);
+      return fixture.audited().length;
+    });
+    expect(await Promise.all(calls)).toEqual(calls.map(() => calls.length));
+  });
+
+  test("of a call that is refused without being run", () => {
+    const before = fixture.audited().length;
+    const id = fixture.guard.refused("echo", caller, new ToolError("FORBIDDEN", "No."));
+    expect(fixture.audited().slice(before)).toMatchObject([{ call: id, outcome: "refused" }]);
   });
 });

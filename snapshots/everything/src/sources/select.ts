@@ -40,9 +40,9 @@ export const select = (
     throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
   };
 
-  const run: Tool["run"] = async (args, { sources, limits, signal, deadline }) => {
+  const run: Tool["run"] = async (args, { sources, limits, stop, deadline }) => {
     const { rows, bytes } = limits;
-    return open(sources).query(statement, valuesOf(args), { rows, bytes, signal, deadline });
+    return open(sources).query(statement, valuesOf(args), { rows, bytes, signal: stop, deadline });
   };
   return Object.assign(run, { prepare: (sources: Sources) => open(sources).prepare(statement) });
 };

@@ -1,3 +1,4 @@
+import type { Stop } from "./call.js";
 import { ToolError } from "./errors.js";
 
 /** Admits so many at once, lets a few wait, and refuses the rest. */
@@ -5,7 +6,7 @@ export interface Gate {
   /** Takes a place now, if one is free and nobody waits. */
   readonly tryEnter: () => boolean;
   /** Waits for a place. Rejects with `OVERLOADED`, or with the signal's reason when that fires first. */
-  readonly enter: (signal: AbortSignal) => Promise<void>;
+  readonly enter: (signal: Stop) => Promise<void>;
   /** Gives the place back, or to whoever waits longest. */
   readonly leave: () => void;
 }
@@ -27,7 +28,7 @@ export const createGate = (places: number): Gate => {
     return true;
   };
 
-  const enter = (signal: AbortSignal): Promise<void> =>
+  const enter = (signal: Stop): Promise<void> =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       if (tryEnter()) return resolve();

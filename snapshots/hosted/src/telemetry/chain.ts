@@ -30,6 +30,9 @@ export const chainKeys = (secret: string): ChainKeys => {
 export const hmac = (key: KeyObject, text: string): string =>
   createHmac("sha256", key).update(text).digest("hex");
 
+/** What a record says, beside its place in the chain. */
+export type Sealable = Readonly<Record<string, unknown>> & { readonly event: string };
+
 /**
  * Writes a record as the next line of the chain. `mac` covers every byte of the line before it, and with
  * `prev` the whole chain, so that a line edited, removed, added or moved shows.
@@ -37,10 +40,11 @@ export const hmac = (key: KeyObject, text: string): string =>
 export const seal = (
   keys: ChainKeys,
   after: Link,
-  record: Readonly<Record<string, unknown>>,
+  record: Sealable,
 ): { readonly line: string; readonly link: Link } => {
   const seq = after.seq + 1;
-  const body = JSON.stringify({ seq, prev: after.mac, ts: new Date().toISOString(), ...record });
+  const head = JSON.stringify({ seq, prev: after.mac, ts: new Date().toISOString() });
+  const body = `${head.slice(0, -1)},${JSON.stringify(record).slice(1)}`;
   const mac = hmac(keys.seal, body);
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, link: { seq, mac } };
 };

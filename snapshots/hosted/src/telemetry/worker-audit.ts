@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Audit, AuditSettings } from "./audit.js";
 import { chainTo } from "./audit-chain.js";
+import type { Appended } from "./audit-file.js";
 import { chainKeys, genesis } from "./chain.js";
 import { writeLine } from "./worker-log.js";
 
@@ -13,6 +14,15 @@ export const openWorkerAudit = (
   { key, onFailure }: Required<Omit<AuditSettings, "file">>,
   log: Logger,
 ): Audit => {
-  const sink = { append: writeLine, torn: () => 0, close: () => {} };
-  return chainTo(sink, { keys: chainKeys(key), link: genesis, id: randomUUID() }, onFailure, log);
+  const append = (lines: readonly string[]): Appended => {
+    for (const line of lines) writeLine(line);
+    return { whole: lines.length };
+  };
+  const start = {
+    keys: chainKeys(key),
+    link: genesis,
+    id: randomUUID(),
+    atEndOfTurn: queueMicrotask,
+  };
+  return chainTo({ append, torn: () => 0, close: () => {} }, start, onFailure, log);
 };

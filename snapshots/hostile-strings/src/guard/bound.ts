@@ -8,9 +8,9 @@ const abandonedAfterMs = 30_000;
 const admitted = async (call: Call, next: Next, place: Place): ReturnType<Next> => {
   const { gate, gates } = call.services;
   const own = gates.get(call.tool.definition.name);
-  if (own !== undefined && !own.tryEnter()) await own.enter(call.signal);
+  if (own !== undefined && !own.tryEnter()) await own.enter(call.stopper);
   try {
-    if (!gate.tryEnter()) await gate.enter(call.signal);
+    if (!gate.tryEnter()) await gate.enter(call.stopper);
   } catch (error) {
     own?.leave();
     throw error;
@@ -43,7 +43,6 @@ export const bound: Step = (call, next) =>
   new Promise((resolve, reject) => {
     const { timeoutMs } = call.tool.limits;
     const client = call.caller.signal;
-    const controller = new AbortController();
     const place: Place = { leave: nothing };
     let timer: NodeJS.Timeout;
 
@@ -56,7 +55,7 @@ export const bound: Step = (call, next) =>
       clearTimeout(timer);
       timer = setTimeout(abandon, abandonedAfterMs).unref();
       reject(reason);
-      controller.abort(reason);
+      call.stopper.abort(reason);
     };
     const cancel = (): void => stop(cancelled());
     const settle = (): void => {
@@ -70,7 +69,6 @@ export const bound: Step = (call, next) =>
       timeoutMs,
     );
     client.addEventListener("abort", cancel);
-    call.signal = controller.signal;
     call.deadline = performance.now() + timeoutMs;
     admitted(call, next, place).then(
       (result) => {

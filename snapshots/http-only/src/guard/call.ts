@@ -5,6 +5,7 @@ import type { Audit } from "../telemetry/audit.js";
 import type { Gate } from "./gate.js";
 import type { Limiter } from "./limiter.js";
 import type { Observe } from "./observer.js";
+import type { Stopper } from "./stopper.js";
 import type { Arguments, Limits, Outcome, Tool } from "./tool.js";
 
 /** Who calls: from the verified credential or the process owner, never from an argument. */
@@ -20,6 +21,11 @@ export interface Gone {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** Tells work to stop, and why: an `AbortSignal`, or what costs less than one. */
+export interface Stop extends Gone {
+  readonly reason?: unknown;
 }
 
 /** What a transport knows of the caller of one request. */
@@ -50,6 +56,8 @@ export interface Context {
   readonly principal: Principal;
   /** Fires at the deadline and when the client goes away: stop working. */
   readonly signal: AbortSignal;
+  /** The same, for work that needs no real `AbortSignal`, which is made when it is asked for. */
+  readonly stop: Stop;
   /** The deadline on `performance.now()`'s clock, in ms, for work that blocks and so never sees `signal` fire. */
   readonly deadline: number;
   /** Correlation id: the same in the result, the log and the audit record. */
@@ -87,8 +95,8 @@ export interface Call {
   principal: Principal;
   /** As received, then as `validate` left it: with defaults filled in and caps applied. */
   args: Arguments;
-  /** Caller's signal and deadline together, from `bound`. */
-  signal: AbortSignal;
+  /** Fires when the client goes away and at the deadline, from `bound`. */
+  readonly stopper: Stopper;
   /** On `performance.now()`'s clock, from `bound`. */
   deadline: number;
   /** What the tool returned, from `run`. */

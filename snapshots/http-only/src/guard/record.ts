@@ -31,15 +31,15 @@ const argumentsOf = ({ tool, args, services: { audit } }: Call): Partial<AuditEv
 };
 
 /**
- * Writes the one audit record and the one log line of a call, and tells its observers. False: the audit record
- * could not be written.
+ * Writes the one audit record and the one log line of a call, and tells its observers. False, once it is known:
+ * the audit record could not be written.
  */
 export const writeRecord = (
   call: Call,
   ms: number,
   failure?: Failure,
   observed: ReturnType<Observe> = call.services.observe(call),
-): boolean => {
+): Promise<boolean> => {
   const { services, measured } = call;
   const outcome = failure?.ending ?? "ok";
   const facts: Facts = {
@@ -48,18 +48,20 @@ export const writeRecord = (
     principal: call.principal.id,
     transport: call.caller.transport,
     outcome,
-    ...(failure !== undefined && { code: failure.code }),
+    code: failure?.code,
     ms: Math.round(ms * 100) / 100,
-    ...measured,
+    rows: measured.rows,
+    bytes: measured.bytes,
+    truncated: measured.truncated,
   };
   // The name that OpenTelemetry gives it in logs of other formats than its own.
-  const trace = observed.traceId === undefined ? undefined : { trace_id: observed.traceId };
+  const trace_id = observed.traceId;
   const { args, argsHash } = argumentsOf(call);
   const { contract } = services;
-  const kept = services.audit.write({ ...facts, ...trace, contract, args, argsHash });
+  const kept = services.audit.write({ ...facts, trace_id, contract, args, argsHash });
   try {
     const err = failure?.cause;
-    services.log[levels[outcome]]({ event: "tool_call", ...facts, ...trace, err });
+    services.log[levels[outcome]]({ event: "tool_call", ...facts, trace_id, err });
   } catch {
     // A log that cannot be written must not fail the call: the audit record has it.
   }
@@ -86,7 +88,7 @@ export const record = async (call: Call, next: Next): Promise<CallToolResult> =>
   } catch (error) {
     failure = failureOf(error);
   }
-  const kept = writeRecord(call, performance.now() - started, failure, observed);
+  const kept = await writeRecord(call, performance.now() - started, failure, observed);
   if (!kept) failure = unaudited;
   return result === undefined || failure !== undefined
     ? errorResult(failure ?? unaudited, call.id)

@@ -1,3 +1,4 @@
+import type { Stop } from "../guard/call.js";
 import type { Outcome } from "../guard/tool.js";
 
 /** How far one query may go. */
@@ -5,7 +6,8 @@ export interface Bounds {
   readonly rows: number;
   /** Bytes of JSON. */
   readonly bytes: number;
-  readonly signal: AbortSignal;
+  /** Fires when the work is to stop. */
+  readonly signal: Stop;
   /** On `performance.now()`'s clock, in ms. */
   readonly deadline: number;
 }

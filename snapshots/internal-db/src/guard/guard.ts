@@ -11,6 +11,7 @@ import type { Limiter } from "./limiter.js";
 import { observeWith, type Observer } from "./observer.js";
 import { record, writeRecord } from "./record.js";
 import { road, steps } from "./steps.js";
+import { Stopper } from "./stopper.js";
 import type { Arguments, Limits, Tool } from "./tool.js";
 
 /** The one door to the tools. Calling it never throws: whatever happens becomes a result. */
@@ -38,8 +39,6 @@ export interface GuardOptions {
   readonly observers?: readonly Observer[];
 }
 
-const never = new AbortController().signal;
-
 const newCall = (tool: Tool, args: unknown, caller: Caller, services: Services): Call => ({
   id: randomUUID(),
   tool,
@@ -47,7 +46,7 @@ const newCall = (tool: Tool, args: unknown, caller: Caller, services: Services):
   services,
   principal: { id: "unidentified" },
   args: (args ?? {}) as Arguments,
-  signal: never,
+  stopper: new Stopper(),
   deadline: Infinity,
   notices: [],
   lowered: [],
@@ -106,7 +105,8 @@ export const createGuard = (options: GuardOptions): Guard => {
   const refused: Guard["refused"] = (name, caller, error) => {
     const call = newCall(tools.get(name) ?? nameless(name, limits), {}, caller, services);
     call.principal = named(caller.principal);
-    writeRecord(call, 0, failureOf(error));
+    void writeRecord(call, 0, failureOf(error));
+    audit.flush(); // its caller answers at once, and no answer comes before its record
     return call.id;
   };
   return Object.assign(guard, { refused });

@@ -45,7 +45,7 @@ const takeRow = (row: Record<string, unknown>): number => {
 
 /** Throws when the call must stop. */
 const proceed = ({ signal, deadline }: Bounds): void => {
-  signal.throwIfAborted();
+  if (signal.aborted) throw signal.reason;
   if (performance.now() > deadline) throw new ToolError("TIMEOUT", "The query took too long.");
 };
 

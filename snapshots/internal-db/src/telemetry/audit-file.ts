@@ -62,10 +62,18 @@ export const tailOf = (file: string, keys: ChainKeys): Tail => {
   return { link: { seq: sealed.seq, mac: sealed.mac }, torn };
 };
 
+/** What became of lines. */
+export interface Appended {
+  /** So many were written whole, from the first on. */
+  readonly whole: number;
+  /** Why the next one was not; `torn` counts the bytes of it that were. */
+  readonly error?: unknown;
+}
+
 /** Appends lines. */
 export interface Sink {
-  /** Throws when the line was not written whole; `torn` then counts the bytes of it that were. */
-  readonly append: (line: string) => void;
+  /** Never throws. */
+  readonly append: (lines: readonly string[]) => Appended;
   /** Bytes of an unfinished line at the end of what was written so far. */
   readonly torn: () => number;
   readonly close: () => void;
@@ -76,15 +84,21 @@ export const fileSink = (file: string, torn: number): Sink => {
   const fd = openSync(file, "a", 0o600);
   let unfinished = torn;
   return {
-    append: (line) => {
-      const bytes = Buffer.from(`${unfinished > 0 ? "\n" : ""}${line}\n`);
+    append: (lines) => {
+      const before = unfinished > 0 ? "\n" : "";
+      const bytes = Buffer.from(`${before}${lines.join("\n")}\n`);
       let done = 0;
       try {
         while (done < bytes.length) done += writeSync(fd, bytes, done);
         unfinished = 0;
+        return { whole: lines.length };
       } catch (error) {
-        unfinished += done;
-        throw error;
+        const [rest = "", ...whole] = bytes
+          .toString("latin1", before.length, done)
+          .split("\n")
+          .reverse();
+        unfinished = whole.length > 0 ? rest.length : unfinished + done;
+        return { whole: whole.length, error };
       }
     },
     torn: () => unfinished,

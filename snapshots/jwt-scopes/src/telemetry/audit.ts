@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { pino, type Logger } from "pino";
 import type { Arguments } from "../guard/tool.js";
 import { chainTo } from "./audit-chain.js";
-import { fileSink, keyBeside, tailOf, type Sink } from "./audit-file.js";
+import { fileSink, keyBeside, tailOf, type Appended, type Sink } from "./audit-file.js";
 import { chainKeys, genesis } from "./chain.js";
 import { lockFirstFree } from "./lock.js";
 
@@ -37,8 +37,13 @@ export interface AuditEvent {
 export interface Audit {
   /** False: the last record could not be written and `onFailure` is `deny`. */
   readonly accepts: () => boolean;
-  /** Appends one record. False: it was not written, and the call must not be answered as if it had been. */
-  readonly write: (event: AuditEvent) => boolean;
+  /**
+   * Appends one record at the end of this turn of the event loop. False: it was not written, and the call must not
+   * be answered as if it had been.
+   */
+  readonly write: (event: AuditEvent) => Promise<boolean>;
+  /** Appends at once what waits for the end of the turn. */
+  readonly flush: () => void;
   /** Records that could not be written so far. */
   readonly failures: () => number;
   /** Keyed hash of a text, as `hmac:…`: equal texts can be matched, the text cannot be found. */
@@ -50,7 +55,25 @@ export interface Audit {
 const stderrSink = (): Sink => {
   // pino waits when the reader of the pipe is slow, where a plain write would fail with EAGAIN.
   const stderr = pino.destination({ dest: 2, sync: true });
-  return { append: (line) => stderr.write(`${line}\n`), torn: () => 0, close: () => {} };
+  const append = (lines: readonly string[]): Appended => {
+    try {
+      stderr.write(`${lines.join("\n")}\n`);
+      return { whole: lines.length };
+    } catch (error) {
+      return { whole: 0, error };
+    }
+  };
+  return { append, torn: () => 0, close: () => {} };
+};
+
+/** The same record, of which nothing is lost when the process ends within a turn of the event loop. */
+const flushedAtExit = (audit: Audit): Audit => {
+  process.once("exit", audit.flush);
+  const close = (): void => {
+    process.off("exit", audit.flush);
+    audit.close();
+  };
+  return { ...audit, close };
 };
 
 /**
@@ -61,7 +84,7 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
   const { file, key, onFailure } = settings;
   if (file === "-") {
     const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
-    return chainTo(stderrSink(), { keys, link: genesis }, onFailure, log);
+    return flushedAtExit(chainTo(stderrSink(), { keys, link: genesis }, onFailure, log));
   }
   const lock = lockFirstFree(file);
   const keys = chainKeys(key ?? keyBeside(lock.file));
@@ -71,5 +94,5 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
     sink.close();
     lock.release();
   };
-  return chainTo({ ...sink, close }, { keys, link }, onFailure, log);
+  return flushedAtExit(chainTo({ ...sink, close }, { keys, link }, onFailure, log));
 };

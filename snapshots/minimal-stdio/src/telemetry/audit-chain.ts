@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Audit, AuditEvent, AuditSettings } from "./audit.js";
-import type { Sink } from "./audit-file.js";
-import { hmac, seal, type ChainKeys, type Link } from "./chain.js";
+import type { Appended, Sink } from "./audit-file.js";
+import { hmac, seal, type ChainKeys, type Link, type Sealable } from "./chain.js";
 
 const recordsPerAnchor = 1_000;
 
@@ -10,54 +10,101 @@ export interface ChainStart {
   readonly link: Link;
   /** Tells this chain from others that are written to the same place. */
   readonly id?: string;
+  /** Has something done at the end of this turn of the event loop. Default: `setImmediate`. */
+  readonly atEndOfTurn?: (work: () => void) => void;
 }
 
-/** Appends records to a chain and notes in the log, every so often, how far the chain goes. */
+/** The records of one turn, and how many of them were written, from the first on. */
+interface Turn {
+  readonly events: AuditEvent[];
+  readonly kept: Promise<number>;
+  readonly settle: (kept: number) => void;
+}
+
+const newTurn = (): Turn => {
+  let settle: Turn["settle"] = () => {};
+  const kept = new Promise<number>((resolve) => (settle = resolve));
+  return { events: [], kept, settle };
+};
+
+/**
+ * Appends records to a chain and notes in the log, every so often, how far the chain goes. What comes in one
+ * turn of the event loop is written at once: under load each write costs more than sealing its record.
+ */
 export const chainTo = (
   sink: Sink,
-  { keys, link: start, id }: ChainStart,
+  { keys, link: start, id, atEndOfTurn = setImmediate }: ChainStart,
   onFailure: AuditSettings["onFailure"],
   log: Logger,
 ): Audit => {
   let link = start;
+  let turn: Turn | undefined;
   let failing = false;
   let failures = 0;
 
-  const chain = id === undefined ? {} : { chain: id };
+  const chain = id === undefined ? undefined : { chain: id };
 
-  const anchor = (event: string): void =>
-    log.info({ event, ...chain, seq: link.seq, mac: link.mac });
+  const anchor = (event: string, { seq, mac }: Link): void =>
+    log.info({ event, ...chain, seq, mac });
 
-  const append = (record: Readonly<Record<string, unknown>>): void => {
-    const sealed = seal(keys, link, { ...chain, ...record });
-    sink.append(sealed.line);
-    link = sealed.link;
-    if (link.seq % recordsPerAnchor === 0) anchor("audit_anchor");
-  };
-
-  const write = (event: AuditEvent): boolean => {
-    try {
-      // A line that was cut short stays, as evidence; the next record says that it is there.
-      if (sink.torn() > 0) append({ event: "recovered", torn: sink.torn() });
-      append({ event: "call", ...event });
-      failing = false;
-      return true;
-    } catch (error) {
-      if (!failing) log.error({ event: "audit_failed", onFailure, err: error });
-      failing = true;
-      failures++;
-      return onFailure === "warn";
+  /** Continues the chain as far as the sink takes it. */
+  const append = (records: readonly Sealable[]): Appended => {
+    let end = link;
+    const sealed = records.map((record) => {
+      const { line, link: after } = seal(keys, end, record);
+      end = after;
+      return { line, after };
+    });
+    const appended = sink.append(sealed.map(({ line }) => line));
+    const written = sealed.slice(0, appended.whole);
+    link = written.at(-1)?.after ?? link;
+    for (const { after } of written) {
+      if (after.seq % recordsPerAnchor === 0) anchor("audit_anchor", after);
     }
+    return appended;
   };
 
-  anchor("audit_open");
+  /** Records the events of a turn. Returns how many of them, from the first on, must count as recorded. */
+  const keep = (events: readonly AuditEvent[]): number => {
+    // A line that was cut short stays, as evidence; the next record says that it is there.
+    const torn = sink.torn();
+    const repair = torn > 0 ? [{ event: "recovered", ...chain, torn }] : [];
+    const calls = events.map((event) => ({ event: "call", ...chain, ...event }));
+    const { whole, error } = append([...repair, ...calls]);
+    if (error !== undefined && !failing)
+      log.error({ event: "audit_failed", onFailure, err: error });
+    failing = error !== undefined;
+    const kept = Math.max(0, whole - repair.length);
+    failures += events.length - kept;
+    return onFailure === "warn" ? events.length : kept;
+  };
+
+  const flush = (): void => {
+    if (turn === undefined) return;
+    const { events, settle } = turn;
+    turn = undefined;
+    settle(keep(events));
+  };
+
+  const write = async (event: AuditEvent): Promise<boolean> => {
+    if (turn === undefined) {
+      turn = newTurn();
+      atEndOfTurn(flush);
+    }
+    const place = turn.events.push(event);
+    return place <= (await turn.kept);
+  };
+
+  anchor("audit_open", link);
   return {
     accepts: () => !failing || onFailure === "warn",
     write,
+    flush,
     failures: () => failures,
     hash: (text) => `hmac:${hmac(keys.hash, text)}`,
     close: () => {
-      anchor("audit_close");
+      flush();
+      anchor("audit_close", link);
       sink.close();
     },
   };

@@ -9,7 +9,8 @@ import type { Audit } from "../../src/telemetry/audit.js";
 const audit: Audit = {
   accepts: () => true,
   failures: () => 0,
-  write: () => true,
+  write: async () => true,
+  flush: () => {},
   hash: () => "hmac:test",
   close: () => {},
 };

@@ -1,5 +1,6 @@
 import { Pool, type ClientBase, type PoolClient } from "pg";
 import type { Logger } from "pino";
+import type { Stop } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import { cancelQuery } from "./postgres-cancel.js";
 import { checkCredential, CredentialError } from "./postgres-credential.js";
@@ -91,10 +92,10 @@ export const openPostgres = async (settings: PostgresSettings, log: Logger): Pro
   pool.on("error", lost);
 
   /** A connection of the pool, unless the call ends first. */
-  const connect = (signal?: AbortSignal): Promise<PoolClient> =>
+  const connect = (signal?: Stop): Promise<PoolClient> =>
     new Promise((resolve, reject) => {
       const abandon = (): void => reject(signal?.reason);
-      signal?.addEventListener("abort", abandon, { once: true });
+      signal?.addEventListener("abort", abandon);
       pool.connect().then(
         (client) => {
           signal?.removeEventListener("abort", abandon);
@@ -135,7 +136,7 @@ export const openPostgres = async (settings: PostgresSettings, log: Logger): Pro
   };
 
   const query: Source["query"] = async (text, values, bounds) => {
-    bounds.signal.throwIfAborted();
+    if (bounds.signal.aborted) throw bounds.signal.reason;
     if (refused !== undefined) throw unavailable(refused);
     const client = await connect(bounds.signal);
     const read = readRows(client, named(text), Object.values(values).map(asText), bounds);
@@ -143,7 +144,7 @@ export const openPostgres = async (settings: PostgresSettings, log: Logger): Pro
     const stop = (): void => {
       stopping = stopQuery(client, read.left);
     };
-    bounds.signal.addEventListener("abort", stop, { once: true });
+    bounds.signal.addEventListener("abort", stop);
     let failure: unknown;
     // Before the rows are awaited, so that the next call finds the connection free.
     void read.left.then(async (left) => {
