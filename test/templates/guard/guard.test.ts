@@ -164,7 +164,7 @@ describe("errors", () => {
 
 describe("a failing audit record", () => {
   it("withholds the answer of the call that could not be recorded", async () => {
-    const { guard, lines } = harness([tool()], { audit: memoryAudit({ write: () => false }) });
+    const { guard, lines } = harness([tool()], { audit: memoryAudit({ write: async () => false }) });
     expect(textOf(await guard("echo", {}, caller()))).toMatch(/^INTERNAL: The call could not be written/);
     expect(lines()).toHaveLength(1);
   });
