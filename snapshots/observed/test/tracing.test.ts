@@ -161,7 +161,8 @@ describe("the span of a call", () => {
 
 const silentAudit = {
   accepts: () => true,
-  write: () => true,
+  write: async () => true,
+  flush: () => {},
   failures: () => 0,
   hash: () => "hmac:0",
   close: () => {},
