@@ -127,4 +127,4 @@ test("whatever the values: a merge by key is YAML again, and one-sided changes a
     }),
     { numRuns: 1500, seed: 22 },
   );
-});
+}, 60_000);
