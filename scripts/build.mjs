@@ -4,7 +4,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -36,6 +36,20 @@ export default (...call) => (width ??= require(${JSON.stringify(path)}).default)
   },
 };
 
+/** It reads its WebAssembly from beside itself, which is the bundle, where there is no `__dirname`. */
+const besideBundle = {
+  name: "beside-bundle",
+  setup(context) {
+    context.onResolve({ filter: /^libpg-query$/ }, () => ({
+      path: at("node_modules/libpg-query/wasm/index.js"),
+    }));
+    context.onLoad({ filter: /libpg-query[\\/]wasm[\\/]libpg-query\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replaceAll("__dirname", "__bundleDirname"),
+      loader: "js",
+    }));
+  },
+};
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -43,10 +57,10 @@ const common = {
   platform: "node",
   target: "node20.19",
   logLevel: "warning",
-  plugins: [embeddedTemplatesEsbuild, lazyStringWidth],
+  plugins: [embeddedTemplatesEsbuild, lazyStringWidth, besideBundle],
   // Some dependencies are CommonJS and require Node's own modules.
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url), __bundleDirname = import.meta.dirname;',
   },
 };
 
@@ -72,6 +86,13 @@ const constantSchema = (text) => ({
     }));
   },
 });
+
+/** What bundled code reads beside itself when it needs it: engines that check SQL, and the program of one of them. */
+const loadedFromDisk = [
+  "node_modules/libpg-query/wasm/libpg-query.wasm",
+  "node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm",
+  "src/sql/postgres/pglite-child.mjs",
+];
 
 /** Licences of everything bundled: their text has to travel with the code. */
 async function notices(metafile) {
@@ -128,6 +149,7 @@ const foreign = Object.values(metafile.outputs)
 if (foreign.length > 0) throw new Error(`not bundled: ${[...new Set(foreign)].join(", ")}`);
 
 await writeFile(join(next, "LICENSES.txt"), await notices(metafile));
+for (const file of loadedFromDisk) await copyFile(at(file), join(next, basename(file)));
 const tsc = [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.build.json")];
 execFileSync(process.execPath, [...tsc, "--outDir", join(next, "types")], { stdio: "inherit" });
 

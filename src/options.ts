@@ -13,12 +13,15 @@ export const commonOptions = {
   verbose: flag("List everything; show the stack of an internal error"),
 } as const satisfies Table;
 
+const offline = flag("Fetch no engine to check PostgreSQL statements with");
+
 export const createOptions = {
   spec: text("Generate from this file instead of asking"),
   example: text("Generate a copy of an example"),
   yes: { ...flag("Take the default for everything that is not said"), alias: "y" },
   "no-install": flag("Do not run npm install"),
   "no-git": flag("Do not make a git repository"),
+  offline,
   name: answer("Name of the server and its package"),
   description: answer("What the server is for, in at most 100 characters"),
   source: {
@@ -43,6 +46,7 @@ export const createOptions = {
 export const generateOptions = {
   "dry-run": flag("Show what would happen and write nothing"),
   check: flag("Write nothing; exit 1 if anything would change"),
+  offline,
 } as const satisfies Table;
 
 export const schemaOptions = {

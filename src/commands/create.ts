@@ -1,8 +1,9 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { renderProject } from "../project/templates.js";
+import { postgresFor } from "../project/engines.js";
 import { checkTarget } from "../project/target.js";
 import { answerFlags } from "../prompts/given-flags.js";
 import { originOfAnswers, originOfSpec, type LoadedOrigin } from "../project/origin.js";
@@ -69,11 +70,15 @@ async function loadOrigin(
     const message = `--${exclusive[0]} and --${exclusive[1]} cannot be given together`;
     return { ok: false, diagnostics: [diagnostic("MCP1904", { message })], texts };
   }
-  if (typeof spec === "string") return originOfSpec(spec, terminal.cwd);
+  const offline = values.has("offline");
+  const engineFor = (path: string) => ({
+    connectPostgres: postgresFor(dirname(resolve(terminal.cwd, path)), terminal, offline),
+  });
+  if (typeof spec === "string") return originOfSpec(spec, terminal.cwd, engineFor(spec));
   if (typeof example === "string") {
     const { findExample } = await import("../project/examples.js");
     const found = await findExample(example);
-    return found.ok ? originOfSpec(found.value, terminal.cwd) : { ...found, texts };
+    return found.ok ? originOfSpec(found.value, terminal.cwd, engineFor(found.value)) : { ...found, texts };
   }
   const { answersFor } = await import("../prompts/answers-for.js");
   const answers = await answersFor(dir, values, terminal);

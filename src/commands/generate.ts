@@ -2,6 +2,7 @@ import { join, relative, resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
+import { postgresFor } from "../project/engines.js";
 import { specHash } from "../project/files.js";
 import { findSpec } from "../project/find-spec.js";
 import { diskReader } from "../project/read-file.js";
@@ -22,7 +23,9 @@ export async function generate(
   if (!found.ok) return refusal(found.diagnostics);
   const { folder, name } = found.value;
 
-  const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), diskReader(terminal.cwd));
+  const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), diskReader(terminal.cwd), {
+    connectPostgres: postgresFor(folder, terminal, values.has("offline")),
+  });
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const { model, spec } = loaded.value;
 

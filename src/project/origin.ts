@@ -6,7 +6,7 @@ import { diagnostic } from "../diagnostics/report.js";
 import type { Answers } from "../prompts/answers.js";
 import { loadNewSpec, newSpecFiles } from "../prompts/new-spec.js";
 import type { BroughtFile } from "../regenerate/apply.js";
-import { loadSpec, type Loaded } from "../spec/load.js";
+import { loadSpec, type Loaded, type LoadOptions } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
@@ -23,8 +23,12 @@ export interface Origin {
 export type LoadedOrigin = Checked<Origin> & { readonly texts: ReadonlyMap<string, string> };
 
 /** A spec on the disk, with what it names and the `handlers/` beside it. */
-export async function originOfSpec(path: string, cwd: string): Promise<LoadedOrigin> {
-  const loaded = await loadSpec(path, diskReader(cwd));
+export async function originOfSpec(
+  path: string,
+  cwd: string,
+  options: LoadOptions = {},
+): Promise<LoadedOrigin> {
+  const loaded = await loadSpec(path, diskReader(cwd), options);
   if (!loaded.ok) return loaded;
   const { model, spec } = loaded.value;
   const folder = dirname(resolve(cwd, path));

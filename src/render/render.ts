@@ -2,6 +2,7 @@ import type Handlebars from "handlebars";
 import runtime from "handlebars/runtime.js";
 import type { ServerModel } from "../spec/model.js";
 import type { GeneratedFile } from "./file.js";
+import { factsPath } from "../sql/facts-file.js";
 import { expand, ownerOf, PathTaken, unsafePath } from "./files.js";
 import { format, needsPrettier } from "./format.js";
 import { registerHelpers } from "./helpers.js";
@@ -81,7 +82,11 @@ function computed(view: View): readonly File[] {
     path: `src/generated/validators/${tool.fileName}.js`,
     text: header(view) + validatorsModule({ input: tool.inputSchema, ...output(tool) }),
   }));
-  return [...validators, { path: ".create-mcp-prod/contract.json", text: view.contract.text }];
+  return [
+    ...validators,
+    { path: ".create-mcp-prod/contract.json", text: view.contract.text },
+    ...(view.factsFile === undefined ? [] : [{ path: factsPath, text: view.factsFile }]),
+  ];
 }
 
 const header = ({ specFile }: View): string =>

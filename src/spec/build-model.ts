@@ -1,4 +1,5 @@
 /** A spec without errors to the model that templates see. */
+import type { StatementFacts } from "../sql/facts.js";
 import { defaultLimits, mergeLimits } from "./build-limits.js";
 import { buildTool } from "./build-tool.js";
 import type {
@@ -9,9 +10,11 @@ import type {
   ServerModel,
   Source,
   SqlFile,
+  TableRead,
   Telemetry,
   Transports,
 } from "./model.js";
+import { readsOfTools } from "./derived-reads.js";
 import { identifierOf } from "./names.js";
 import type { Spec, SpecSource } from "./schema.js";
 import { parseTable } from "./table-name.js";
@@ -23,9 +26,11 @@ export interface ModelInput {
   readonly specFile: string;
   /** Texts of the files that the spec names, by the path written there. */
   readonly files: ReadonlyMap<string, string>;
+  /** By tool, what the database's engine says of its statement. */
+  readonly facts?: ReadonlyMap<string, StatementFacts>;
 }
 
-export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
+export function buildModel({ spec, specFile, files, facts = new Map() }: ModelInput): ServerModel {
   const { server } = spec;
   const limits = mergeLimits(spec.limits, defaultLimits);
   return {
@@ -48,8 +53,12 @@ export function buildModel({ spec, specFile, files }: ModelInput): ServerModel {
     ...buildLimitStore(spec.limits),
     telemetry: buildTelemetry(spec),
     deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
-    sources: Object.entries(spec.sources ?? {}).map(([name, source]) => buildSource(name, source, files)),
-    tools: Object.entries(spec.tools).map(([name, tool]) => buildTool(name, tool, limits, spec.sources)),
+    sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>
+      buildSource(name, source, files, readsOfTools(spec, name, facts)),
+    ),
+    tools: Object.entries(spec.tools).map(([name, tool]) =>
+      buildTool(name, tool, limits, spec.sources, facts.get(name)),
+    ),
   };
 }
 
@@ -98,8 +107,13 @@ function buildLimitStore(written: Spec["limits"]): { readonly limitStore?: Limit
   return { limitStore: { url: parseSetting(written.store), onFailure: written.onStoreFailure ?? "local" } };
 }
 
-function buildSource(name: string, written: SpecSource, files: ReadonlyMap<string, string>): Source {
-  if (written.kind === "postgres") return buildPostgres(name, written, files);
+function buildSource(
+  name: string,
+  written: SpecSource,
+  files: ReadonlyMap<string, string>,
+  derived: readonly TableRead[],
+): Source {
+  if (written.kind === "postgres") return buildPostgres(name, written, files, derived);
   return {
     kind: "sqlite",
     name,
@@ -124,6 +138,7 @@ function buildPostgres(
   name: string,
   written: Extract<SpecSource, { kind: "postgres" }>,
   files: ReadonlyMap<string, string>,
+  derived: readonly TableRead[],
 ): PostgresSource {
   return {
     kind: "postgres",
@@ -131,7 +146,10 @@ function buildPostgres(
     identifier: identifierOf(name, "source"),
     url: parseSetting(written.url),
     role: written.role,
-    reads: Object.entries(written.reads).map(([table, columns]) => ({ ...parseTable(table), columns })),
+    reads:
+      written.reads === undefined
+        ? derived
+        : Object.entries(written.reads).map(([table, columns]) => ({ ...parseTable(table), columns })),
     ...sqlFiles(written, files),
     allowed: written.managed?.allow ?? [],
   };

@@ -1,7 +1,18 @@
 /** The result of a tool: the schema of `structuredContent`. */
+import type { ColumnFact } from "../sql/facts.js";
 import { isObjectRoot, nested } from "./json-schema/shape.js";
 import type { AnySchema } from "./json-schema/walk.js";
 import type { JsonSchema } from "./model.js";
+
+/** One row, as the database's engine describes it. */
+export function rowSchema(columns: readonly ColumnFact[]): AnySchema {
+  return {
+    type: "object",
+    properties: Object.fromEntries(columns.map(({ name, schema }) => [name, schema])),
+    required: columns.map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
 
 /** Rows of a query, with what the row and byte caps did to them. */
 export function rowsSchema(row: AnySchema | undefined): JsonSchema {

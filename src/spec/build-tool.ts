@@ -1,9 +1,10 @@
 /** One tool of the model. */
+import type { StatementFacts } from "../sql/facts.js";
 import { numbered } from "../sql/numbered.js";
 import { readStatement } from "../sql/statement.js";
 import { buildInput } from "./build-input.js";
 import { mergeLimits } from "./build-limits.js";
-import { rowsSchema, valueSchema } from "./build-output.js";
+import { rowSchema, rowsSchema, valueSchema } from "./build-output.js";
 import { allowsType } from "./json-schema/shape.js";
 import { isSchemaObject } from "./json-schema/walk.js";
 import type { Annotations, Deprecation, JsonSchema, Limits, SqlParameter, Tool } from "./model.js";
@@ -15,6 +16,7 @@ export function buildTool(
   tool: SpecTool,
   serverLimits: Limits,
   sources: Spec["sources"] = {},
+  facts?: StatementFacts,
 ): Tool {
   const input = buildInput(tool);
   const shared = {
@@ -35,7 +37,7 @@ export function buildTool(
     const source = tool.source ?? "";
     return {
       ...shared,
-      outputSchema: rowsSchema(tool.result),
+      outputSchema: rowsSchema(tool.result ?? (facts && rowSchema(facts.columns))),
       implementation: {
         kind: "sql",
         source,

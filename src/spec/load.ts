@@ -2,12 +2,15 @@
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { inReadingOrder } from "../diagnostics/order.js";
 import { hasErrors } from "../diagnostics/report.js";
+import { factsPath } from "../sql/facts-file.js";
+import type { ConnectPostgres } from "../sql/postgres/open.js";
+import { analyse } from "./analyse.js";
 import { buildModel } from "./build-model.js";
 import type { Document } from "./document.js";
 import { readNamedFiles } from "./files.js";
 import type { ServerModel } from "./model.js";
 import { parseYaml } from "./parse.js";
-import { readSpec, type ReadFile } from "./read.js";
+import { largestSpec, readSpec, type ReadFile } from "./read.js";
 import { runRules } from "./rules/rule.js";
 import { rules } from "./rules/rules.js";
 import type { Spec } from "./schema.js";
@@ -21,18 +24,24 @@ export interface LoadedSpec {
 /** `texts`: by file as named in spans, for code frames; there also when the spec is wrong. */
 export type Loaded = Checked<LoadedSpec> & { readonly texts: ReadonlyMap<string, string> };
 
+export interface LoadOptions {
+  /** How to get a PostgreSQL to check statements with. Absent: only what an earlier run kept is known. */
+  readonly connectPostgres?: ConnectPostgres;
+}
+
 /**
  * Reads, checks and understands the spec at `path`. Never throws for what a user can write; `readFile` is the
  * only way to the disk, and gets paths below the spec's folder.
  */
-export async function loadSpec(path: string, readFile: ReadFile): Promise<Loaded> {
+export async function loadSpec(path: string, readFile: ReadFile, options: LoadOptions = {}): Promise<Loaded> {
   const texts = new Map<string, string>();
   const text = await readSpec(readFile, path);
   if (!text.ok) return { ...text, texts };
   texts.set(path, text.value);
   const document = await readDocument(path, text.value, texts);
   if (!document.ok) return { ...document, texts };
-  const checked = await checkDocument(document.value, readFile);
+  const checked = await checkDocument(document.value, readFile, options);
+  for (const [file, content] of checked.texts ?? []) if (!texts.has(file)) texts.set(file, content);
   return { ...withDiagnostics(checked, document.diagnostics), texts };
 }
 
@@ -52,7 +61,11 @@ async function readDocument(
 }
 
 /** Structure, rules, named files and the model of a document that could be parsed. */
-export async function checkDocument(document: Document, readFile: ReadFile): Promise<Checked<LoadedSpec>> {
+export async function checkDocument(
+  document: Document,
+  readFile: ReadFile,
+  options: LoadOptions = {},
+): Promise<Checked<LoadedSpec> & { readonly texts?: ReadonlyMap<string, string> }> {
   const structure = checkStructure(document);
   if (structure.spec === undefined) return { ok: false, diagnostics: structure.diagnostics };
   const { spec } = structure;
@@ -61,18 +74,30 @@ export async function checkDocument(document: Document, readFile: ReadFile): Pro
     Math.max(document.file.lastIndexOf("/"), document.file.lastIndexOf("\\")) + 1,
   );
   const files = await readNamedFiles(spec, document, folder, readFile);
+  const { texts } = files;
+  const kept = await readKept(folder + factsPath, readFile);
+  const analysis = await analyse({ spec, document, files: texts, kept, ...options });
+  const context = { spec, document, facts: analysis.facts };
   const diagnostics = [
     ...structure.diagnostics,
-    ...(await runRules(rules, { spec, document })),
+    ...(await runRules(rules, context)),
     ...files.diagnostics,
+    ...analysis.diagnostics,
   ];
-  if (hasErrors(diagnostics)) return { ok: false, diagnostics };
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics, texts };
   const specFile = document.file.slice(folder.length);
-  return {
-    ok: true,
-    value: { spec, model: buildModel({ spec, specFile, files: files.texts }) },
-    diagnostics,
-  };
+  const model = buildModel({ spec, specFile, files: texts, facts: analysis.facts });
+  const facts = analysis.file === undefined ? {} : { factsFile: analysis.file };
+  return { ok: true, value: { spec, model: { ...model, ...facts } }, diagnostics, texts };
+}
+
+/** What the last run kept; a project without it has had no schema. */
+async function readKept(path: string, readFile: ReadFile): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await readFile(path, largestSpec));
+  } catch {
+    return undefined;
+  }
 }
 
 function withDiagnostics(checked: Checked<LoadedSpec>, earlier: readonly Diagnostic[]): Checked<LoadedSpec> {

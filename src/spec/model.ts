@@ -29,6 +29,8 @@ export interface ServerModel {
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];
+  /** What the databases' engines said of the statements, kept for the next run; absent without a schema. */
+  readonly factsFile?: string;
 }
 
 export interface ServerIdentity {

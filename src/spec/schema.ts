@@ -90,8 +90,9 @@ const postgresSource = z
     reads: z
       .record(z.array(text(63)).min(1).describe("Names of columns."))
       .describe(
-        "What the tools read: columns by table, or `schema.table`. The role may read these and nothing else.",
-      ),
+        "What the tools read: columns by table, or `schema.table`. The role may read these and nothing else. Default: derived with `schema`.",
+      )
+      .optional(),
     schema: text(4096)
       .describe("SQL that creates the tables: the database as it is, without what the role may do.")
       .optional(),

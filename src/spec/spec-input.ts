@@ -156,8 +156,8 @@ export interface SpecInput {
           readonly url: string;
           /** The read-only role that the emitted SQL creates. */
           readonly role: string;
-          /** What the tools read: columns by table, or `schema.table`. */
-          readonly reads: Readonly<Record<string, readonly string[]>>;
+          /** What the tools read: columns by table, or `schema.table`. Default: derived with `schema`. */
+          readonly reads?: Readonly<Record<string, readonly string[]>>;
           /** SQL that creates the tables: the database as it is, without what the role may do. */
           readonly schema?: string;
           /** SQL that fills them for development and tests, run once after `schema`. */

@@ -5,6 +5,7 @@ import { frame } from "../../src/diagnostics/frame.js";
 import { loadSpec } from "../../src/spec/load.js";
 import { memoryFiles } from "../spec/support.js";
 import { errorCases, good, type ErrorCase } from "./error-cases.js";
+import { offline, sqlCases } from "./sql-cases.js";
 import { moduleCases, seenFromModule } from "./module-cases.js";
 import { orphans, ranges, stored } from "./snapshots.js";
 
@@ -12,7 +13,9 @@ const fileName = ({ code, name }: { code: string; name: string }) => `${code}-${
 
 async function seen({ code, name, files }: ErrorCase): Promise<string> {
   const [path = ""] = Object.keys(files);
-  const loaded = await loadSpec(path, memoryFiles(name === "absent" ? {} : files));
+  const loaded = await loadSpec(path, memoryFiles(name === "absent" ? {} : files), {
+    connectPostgres: offline,
+  });
   expect(loaded.diagnostics.map((one) => one.code)).toContain(code);
   return `${loaded.diagnostics.map((one) => frame(one, { text: (file) => loaded.texts.get(file) })).join("\n\n")}\n`;
 }
@@ -22,7 +25,7 @@ test("the spec that the cases change is good", async () => {
   expect(loaded.diagnostics).toEqual([]);
 });
 
-test.each(errorCases.map((one) => [fileName(one), one] as const))(
+test.each([...errorCases, ...sqlCases].map((one) => [fileName(one), one] as const))(
   "%s is what a user sees",
   async (name, one) => {
     const text = await seen(one);
@@ -39,11 +42,11 @@ test.each(moduleCases.map((one) => [fileName(one), one] as const))(
 );
 
 test("no snapshot is without its case", () => {
-  expect(orphans([...errorCases, ...moduleCases].map(fileName))).toEqual([]);
+  expect(orphans([...errorCases, ...sqlCases, ...moduleCases].map(fileName))).toEqual([]);
 });
 
 test("every code of these ranges has a case", () => {
-  const covered = new Set([...errorCases, ...moduleCases].map(({ code }) => code));
+  const covered = new Set([...errorCases, ...sqlCases, ...moduleCases].map(({ code }) => code));
   const codes = Object.keys(catalog).filter((code) => ranges.test(code));
   expect(codes.filter((code) => !covered.has(code))).toEqual([]);
 });

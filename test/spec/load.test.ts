@@ -26,14 +26,17 @@ tools:
 test("a spec with a query and a handler becomes a model", async () => {
   const loaded = await loadSpec(
     "specs/mcp.yaml",
-    memoryFiles({ "specs/mcp.yaml": good, "specs/db/schema.sql": "CREATE TABLE users (id);\r\n" }),
+    memoryFiles({
+      "specs/mcp.yaml": good,
+      "specs/db/schema.sql": "CREATE TABLE users (id, name, active);\r\n",
+    }),
   );
   expect(loaded.diagnostics).toEqual([]);
   if (!loaded.ok) return;
   const { model } = loaded.value;
   expect(model.specFile).toBe("mcp.yaml");
   expect(model.sources[0]).toMatchObject({
-    schema: { path: "db/schema.sql", text: "CREATE TABLE users (id);\n" },
+    schema: { path: "db/schema.sql", text: "CREATE TABLE users (id, name, active);\n" },
   });
   const [query, score] = model.tools;
   expect(query).toMatchObject({

@@ -110,7 +110,7 @@ describe("a PostgreSQL source", () => {
 
   test("is refused without what it reads", async () => {
     expect((await load(spec(source.slice(0, source.indexOf("    reads"))))).diagnostics[0]?.code).toBe(
-      "MCP1102",
+      "MCP1238",
     );
   });
 

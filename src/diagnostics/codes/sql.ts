@@ -43,4 +43,75 @@ export const sqlCodes = {
     fix: "name the columns",
     severity: "warning",
   },
+  MCP1420: {
+    title: "unknown name in SQL",
+    cause: "The schema has no table, column, type or function of that name, so every call would fail.",
+    fix: "correct the name, or bring the schema file up to date",
+  },
+  MCP1421: {
+    title: "SQL that the database refuses",
+    cause: "The database's own engine, with the schema of the source, cannot run the statement.",
+    fix: "correct the statement, or bring the schema file up to date",
+  },
+  MCP1422: {
+    title: "argument does not fit the statement",
+    cause: "The database would refuse the values that the argument's schema lets through.",
+    fix: "give the argument the type that the statement needs",
+  },
+  MCP1423: {
+    title: "result does not fit the statement",
+    cause:
+      "`result` describes a row, and each row is checked against it: rows of this statement would be refused.",
+    fix: "describe the columns of the statement, or remove `result`: it is derived from the schema",
+  },
+  MCP1424: {
+    title: "two columns of one name",
+    cause: "A row is an object by column name: one of the two would be lost.",
+    fix: "give one of them another name with AS",
+  },
+  MCP1425: {
+    title: "reads less than the tools do",
+    cause: "The role is given exactly what `reads` lists: the statement would be refused.",
+    fix: "add it, or remove `reads`: it is derived from the schema",
+  },
+  MCP1426: {
+    title: "schema that the database refuses",
+    cause: "The statements are checked in a database made from this file, and it cannot be made.",
+    fix: "correct the file, for example with the output of pg_dump --schema-only",
+  },
+  MCP1427: {
+    title: "no engine to check SQL with",
+    cause: "Statements on PostgreSQL are checked by PostgreSQL itself (PGlite), which is fetched once.",
+    fix: "run it once with a network, and commit .create-mcp-prod/statements.json",
+  },
+  MCP1428: {
+    title: "column that may be null",
+    cause: "As far as the database knows the column can be null, and `result` says that it never is.",
+    fix: "allow null in `result`, or rule it out in the statement with COALESCE",
+    severity: "warning",
+  },
+  MCP1429: {
+    title: "reads more than the tools do",
+    cause: "Whoever gets hold of the role's password can read it; no tool does.",
+    fix: "remove it, or remove `reads`: it is derived from the schema",
+    severity: "warning",
+  },
+  MCP1430: {
+    title: "column without a name",
+    cause: "The model reads results by column name; the database made this one up.",
+    fix: "name it with AS",
+    severity: "warning",
+  },
+  MCP1431: {
+    title: "argument wider than the statement",
+    cause: "The database refuses such values with an error that says little to the model.",
+    fix: "narrow the argument's schema",
+    severity: "warning",
+  },
+  MCP1432: {
+    title: "function whose reads are not known",
+    cause: "A function reads with the rights of its caller, and its body is not a part of the statement.",
+    fix: "list under `reads:` what it reads, or make it SECURITY DEFINER",
+    severity: "warning",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

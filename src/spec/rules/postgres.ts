@@ -1,13 +1,13 @@
 import { quoted } from "../../diagnostics/printable.js";
 import { isSqlName, parseTable } from "../table-name.js";
 import { parseSetting } from "../units.js";
-import type { Rule } from "./rule.js";
+import { written, type Rule } from "./rule.js";
 
 export const postgresSources: Rule = {
   name: "postgres-sources",
   codes: ["MCP1105", "MCP1209", "MCP1238"],
-  check({ spec }, report) {
-    for (const [name, source] of Object.entries(spec.sources ?? {})) {
+  check(context, report) {
+    for (const [name, source] of Object.entries(context.spec.sources ?? {})) {
       if (source.kind !== "postgres") continue;
       const place = ["sources", name];
       if (!isAddress(source.url)) {
@@ -15,19 +15,28 @@ export const postgresSources: Rule = {
           help: "write `${DATABASE_URL}`: the server reads postgres://role:password@host:5432/database from that variable",
         });
       }
+      if (source.reads === undefined) {
+        if (source.schema === undefined && written(context, [...place, "reads"]) === undefined) {
+          report("MCP1238", place, `the spec does not say what the tools of ${quoted(name)} read`, {
+            at: "key",
+            help: "list it under `reads:`, or name the SQL that creates the tables as `schema:`, to have it derived",
+          });
+        }
+        continue;
+      }
       if (Object.keys(source.reads).length === 0) {
         report("MCP1238", [...place, "reads"], "the tools read no table", { at: "key" });
       }
       const tables = new Set<string>();
-      for (const [written, columns] of Object.entries(source.reads)) {
-        const at = [...place, "reads", written];
-        const { schema, table } = parseTable(written);
+      for (const [tableName, columns] of Object.entries(source.reads)) {
+        const at = [...place, "reads", tableName];
+        const { schema, table } = parseTable(tableName);
         if (!isSqlName(schema) || !isSqlName(table)) {
           const help = "write `table` or `schema.table`, as the database has it, without quotes";
-          report("MCP1209", at, `${quoted(written)} is no name of a table`, { at: "key", help });
+          report("MCP1209", at, `${quoted(tableName)} is no name of a table`, { at: "key", help });
         }
         const isTwice = tables.has(`${schema}.${table}`);
-        if (isTwice) report("MCP1238", at, `the table ${quoted(written)} is there twice`, { at: "key" });
+        if (isTwice) report("MCP1238", at, `the table ${quoted(tableName)} is there twice`, { at: "key" });
         tables.add(`${schema}.${table}`);
         for (const [index, column] of columns.entries()) {
           if (column === "*") {

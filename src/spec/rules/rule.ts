@@ -2,6 +2,7 @@
 import type { Code } from "../../diagnostics/catalog.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { diagnostic } from "../../diagnostics/report.js";
+import type { StatementFacts } from "../../sql/facts.js";
 import { pathText, type Document, type Path } from "../document.js";
 import type { Spec, SpecTool } from "../schema.js";
 
@@ -9,6 +10,8 @@ export interface RuleContext {
   /** Parts whose structure is wrong are left out: do not conclude from absence, look at `written`. */
   readonly spec: Spec;
   readonly document: Document;
+  /** By tool, what the database's engine says of its statement, where the schema is known. */
+  readonly facts: ReadonlyMap<string, StatementFacts>;
 }
 
 export interface Rule {
@@ -31,8 +34,14 @@ export type Report = (code: Code, path: Path, message: string, place?: Place) =>
 /** Runs rules one after the other and collects what they report. */
 export async function runRules(rules: readonly Rule[], context: RuleContext): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  const { places } = context.document;
-  const report: Report = (code, path, message, { at, part, label, help } = {}) => {
+  const report = reporter(context.document, found);
+  for (const rule of rules) await rule.check(context, report);
+  return found;
+}
+
+/** Reports into a list, each problem with its place in the document. */
+export function reporter({ places }: Document, found: Diagnostic[]): Report {
+  return (code, path, message, { at, part, label, help } = {}) => {
     const span =
       part !== undefined
         ? places.within(path, part.from, part.to)
@@ -42,8 +51,6 @@ export async function runRules(rules: readonly Rule[], context: RuleContext): Pr
     const where = span === undefined ? `${pathText(path)}: ${message}` : message;
     found.push(diagnostic(code, { message: where, span, label, help }));
   };
-  for (const rule of rules) await rule.check(context, report);
-  return found;
 }
 
 /** Every tool that has the right shape, with its path. */

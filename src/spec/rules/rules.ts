@@ -1,5 +1,7 @@
 /** Every semantic rule, in the order in which they run; the report is sorted by place anyway. */
 import { cautiousAnnotations } from "./annotations.js";
+import { boundTypes } from "./bound-types.js";
+import { namedColumns, resultColumns } from "./columns.js";
 import { validDefaults } from "./defaults.js";
 import { hostsFit } from "./deploy.js";
 import { soundDeprecation } from "./deprecation.js";
@@ -12,6 +14,7 @@ import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./param
 import { pathsInside } from "./paths.js";
 import { safePatterns } from "./patterns.js";
 import { postgresSources } from "./postgres.js";
+import { exactReads, knownFunctions } from "./reads.js";
 import type { Rule } from "./rule.js";
 import { validSchemas } from "./schemas.js";
 import { declaredScopes, hiddenTools, usedDeclarations } from "./scopes.js";
@@ -55,5 +58,10 @@ export const rules: readonly Rule[] = [
   soundDeprecation,
   readOnlyStatement,
   boundParameters,
+  boundTypes,
+  namedColumns,
+  resultColumns,
+  exactReads,
+  knownFunctions,
   texts,
 ];

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "Every feature of the spec at once, to see them beside each other.",
   instructions:
     "Ask `search_tracks` first.\nThen, and only then, ask for details: the answer of one tool is the argument of the next one.",
-  contract: "sha256:796e01c66dfa89b1d8dcf4db26adeb849e456bf2fd41d52959e85a32e0782b94",
+  contract: "sha256:0f759d520c09c6c545ed823ad026f30255cb2890825258db33f16bac88e24d1a",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

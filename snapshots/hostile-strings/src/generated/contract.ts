@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "# Heading | cell ``` <!-- --> [x](javascript:alert(1)) $(touch /tmp/x) `id`",
   instructions:
     "Line one\n```js\nprocess.exit(1)\n```\n*/ // @ts-ignore ${x} {{server.name}} {{{x}}}\n| a | b |\n---\n1. one",
-  contract: "sha256:64b71e7d0eaf39c77cc05a3b11a4c5e93db6da6f88a1123d5752b4d5770e04da",
+  contract: "sha256:a7c5dd1fc03918f92115d9d5953d9272b3ae5e91231e2f601979e002f0da9cc1",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

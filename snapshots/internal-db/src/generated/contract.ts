@@ -8,7 +8,7 @@ export const identity: Identity = {
   version: "1.0.0",
   description: "Read-only access to user records.",
   instructions: "Prefer find_user when an address is known.",
-  contract: "sha256:920e78266e6b7090a0d15b480c81d7fd44b6f835c50d7b37052ab393849a4ef4",
+  contract: "sha256:2f21a294a288742572ba381019c0c0d4e3c7bf932c5555e86e3b1932bc598181",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -19,7 +19,18 @@ export const stockLevel = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              article: { type: ["string", "null"] },
+              pieces: { type: ["number", "string"] },
+            },
+            required: ["article", "pieces"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

@@ -74,6 +74,39 @@ export const validateOutput = function validate(data) {
             validate.errors.push({ keywordLocation: "#/properties/rows/items/type", instanceLocation: "#/rows/"+i })
             errorCount++
           }
+          else {
+            if (!(data.rows[i].article !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/article" })
+              errorCount++
+            }
+            if (!(data.rows[i].pieces !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/pieces" })
+              errorCount++
+            }
+            if (data.rows[i].article !== undefined) {
+              if (!(typeof data.rows[i].article === "string" || data.rows[i].article === null)) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/article/type", instanceLocation: "#/rows/"+i+"/article" })
+                errorCount++
+              }
+            }
+            if (data.rows[i].pieces !== undefined) {
+              if (!(Number.isFinite(data.rows[i].pieces) || typeof data.rows[i].pieces === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/pieces/type", instanceLocation: "#/rows/"+i+"/pieces" })
+                errorCount++
+              }
+            }
+            for (const key0 of Object.keys(data.rows[i])) {
+              if (key0 !== "article" && key0 !== "pieces") {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/additionalProperties", instanceLocation: "#/rows/"+i+"/"+pointerPart(key0) })
+                errorCount++
+              }
+            }
+          }
         }
       }
     }
@@ -91,10 +124,10 @@ export const validateOutput = function validate(data) {
         errorCount++
       }
     }
-    for (const key0 of Object.keys(data)) {
-      if (key0 !== "rows" && key0 !== "truncated" && key0 !== "notice") {
+    for (const key1 of Object.keys(data)) {
+      if (key1 !== "rows" && key1 !== "truncated" && key1 !== "notice") {
         if (validate.errors === null) validate.errors = []
-        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key1) })
         errorCount++
       }
     }

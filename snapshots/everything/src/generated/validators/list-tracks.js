@@ -21,7 +21,9 @@ export const validateInput = function validate(data) {
 };
 
 /** @type {import("../../guard/tool.js").Validator} */
-export const validateOutput = function validate(data) {
+export const validateOutput = (() => {
+const pattern0 = new RegExp("^-?[0-9]+$", "u");
+const ref0 = function validate(data) {
   validate.errors = null
   let errorCount = 0
   if (!(typeof data === "object" && data && !Array.isArray(data))) {
@@ -53,6 +55,51 @@ export const validateOutput = function validate(data) {
             validate.errors.push({ keywordLocation: "#/properties/rows/items/type", instanceLocation: "#/rows/"+i })
             errorCount++
           }
+          else {
+            if (!(data.rows[i].id !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/id" })
+              errorCount++
+            }
+            if (!(data.rows[i].title !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/title" })
+              errorCount++
+            }
+            if (data.rows[i].id !== undefined) {
+              if (!(Number.isInteger(data.rows[i].id) || typeof data.rows[i].id === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/id/type", instanceLocation: "#/rows/"+i+"/id" })
+                errorCount++
+              }
+              else {
+                const prev0 = errorCount
+                if (typeof data.rows[i].id === "string") {
+                  if (errorCount === prev0) {
+                    if (!(pattern0.test(data.rows[i].id))) {
+                      if (validate.errors === null) validate.errors = []
+                      validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/id/pattern", instanceLocation: "#/rows/"+i+"/id" })
+                      errorCount++
+                    }
+                  }
+                }
+              }
+            }
+            if (data.rows[i].title !== undefined) {
+              if (!(typeof data.rows[i].title === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/title/type", instanceLocation: "#/rows/"+i+"/title" })
+                errorCount++
+              }
+            }
+            for (const key0 of Object.keys(data.rows[i])) {
+              if (key0 !== "id" && key0 !== "title") {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/additionalProperties", instanceLocation: "#/rows/"+i+"/"+pointerPart(key0) })
+                errorCount++
+              }
+            }
+          }
         }
       }
     }
@@ -70,13 +117,15 @@ export const validateOutput = function validate(data) {
         errorCount++
       }
     }
-    for (const key0 of Object.keys(data)) {
-      if (key0 !== "rows" && key0 !== "truncated" && key0 !== "notice") {
+    for (const key1 of Object.keys(data)) {
+      if (key1 !== "rows" && key1 !== "truncated" && key1 !== "notice") {
         if (validate.errors === null) validate.errors = []
-        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key1) })
         errorCount++
       }
     }
   }
   return errorCount === 0
 };
+return ref0;
+})();

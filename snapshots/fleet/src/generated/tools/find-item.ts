@@ -18,7 +18,18 @@ export const findItem = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              name: { type: ["string", "null"] },
+              pieces: { type: ["number", "string"] },
+            },
+            required: ["name", "pieces"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

@@ -53,6 +53,39 @@ export const validateOutput = function validate(data) {
             validate.errors.push({ keywordLocation: "#/properties/rows/items/type", instanceLocation: "#/rows/"+i })
             errorCount++
           }
+          else {
+            if (!(data.rows[i].name !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/name" })
+              errorCount++
+            }
+            if (!(data.rows[i].pieces !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/pieces" })
+              errorCount++
+            }
+            if (data.rows[i].name !== undefined) {
+              if (!(typeof data.rows[i].name === "string" || data.rows[i].name === null)) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/name/type", instanceLocation: "#/rows/"+i+"/name" })
+                errorCount++
+              }
+            }
+            if (data.rows[i].pieces !== undefined) {
+              if (!(Number.isFinite(data.rows[i].pieces) || typeof data.rows[i].pieces === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/pieces/type", instanceLocation: "#/rows/"+i+"/pieces" })
+                errorCount++
+              }
+            }
+            for (const key0 of Object.keys(data.rows[i])) {
+              if (key0 !== "name" && key0 !== "pieces") {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/additionalProperties", instanceLocation: "#/rows/"+i+"/"+pointerPart(key0) })
+                errorCount++
+              }
+            }
+          }
         }
       }
     }
@@ -70,10 +103,10 @@ export const validateOutput = function validate(data) {
         errorCount++
       }
     }
-    for (const key0 of Object.keys(data)) {
-      if (key0 !== "rows" && key0 !== "truncated" && key0 !== "notice") {
+    for (const key1 of Object.keys(data)) {
+      if (key1 !== "rows" && key1 !== "truncated" && key1 !== "notice") {
         if (validate.errors === null) validate.errors = []
-        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key1) })
         errorCount++
       }
     }

@@ -52,7 +52,7 @@ export const classTool = defineTool({
   redact: [],
   run: select(
     "default",
-    `SELECT '\${process.exit(1)}' AS "\`a\`", '\\' AS b, '*/' AS c -- \`\${x}\`
+    `SELECT '\${process.exit(1)}' AS "\`a\`", '\\' AS b, '\`\${1}\`*/' AS "a-b", '*/' AS "*/" -- \`\${x}\`
 WHERE :e_ <> 'it''s' /* \` */ AND (:hasX IS NULL OR :default IS NULL)`,
     { e_: "string", hasX: "string", default: "string" },
   ),

@@ -53,6 +53,27 @@ export const validateOutput = function validate(data) {
             validate.errors.push({ keywordLocation: "#/properties/rows/items/type", instanceLocation: "#/rows/"+i })
             errorCount++
           }
+          else {
+            if (!(data.rows[i].one !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/one" })
+              errorCount++
+            }
+            if (data.rows[i].one !== undefined) {
+              if (!(Number.isFinite(data.rows[i].one) || typeof data.rows[i].one === "string" || data.rows[i].one === null)) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/one/type", instanceLocation: "#/rows/"+i+"/one" })
+                errorCount++
+              }
+            }
+            for (const key0 of Object.keys(data.rows[i])) {
+              if (key0 !== "one") {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/additionalProperties", instanceLocation: "#/rows/"+i+"/"+pointerPart(key0) })
+                errorCount++
+              }
+            }
+          }
         }
       }
     }
@@ -70,10 +91,10 @@ export const validateOutput = function validate(data) {
         errorCount++
       }
     }
-    for (const key0 of Object.keys(data)) {
-      if (key0 !== "rows" && key0 !== "truncated" && key0 !== "notice") {
+    for (const key1 of Object.keys(data)) {
+      if (key1 !== "rows" && key1 !== "truncated" && key1 !== "notice") {
         if (validate.errors === null) validate.errors = []
-        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key1) })
         errorCount++
       }
     }

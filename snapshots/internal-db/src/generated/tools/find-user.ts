@@ -25,7 +25,19 @@ export const findUser = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              id: { type: ["integer", "string"], pattern: "^-?[0-9]+$" },
+              name: { type: "string" },
+              active: { type: ["number", "string"] },
+            },
+            required: ["id", "name", "active"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

@@ -25,7 +25,20 @@ export const queryUsers = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              id: { type: ["integer", "string"], pattern: "^-?[0-9]+$" },
+              name: { type: "string" },
+              email: { type: "string" },
+              created_at: { type: "string" },
+            },
+            required: ["id", "name", "email", "created_at"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

@@ -12,7 +12,18 @@ export const listCentres = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              id: { type: ["integer", "string"], pattern: "^-?[0-9]+$" },
+              name: { type: "string" },
+            },
+            required: ["id", "name"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

@@ -19,7 +19,18 @@ export const listSalaries = defineTool({
     outputSchema: {
       type: "object",
       properties: {
-        rows: { type: "array", items: { type: "object" } },
+        rows: {
+          type: "array",
+          items: {
+            type: "object",
+            properties: {
+              person: { type: "string" },
+              amount: { type: ["number", "string"] },
+            },
+            required: ["person", "amount"],
+            additionalProperties: false,
+          },
+        },
         truncated: { type: "boolean", description: "Whether a limit cut the rows short." },
         notice: { type: "string", description: "What was cut or lowered, and why." },
       },

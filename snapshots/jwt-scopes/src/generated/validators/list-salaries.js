@@ -74,6 +74,39 @@ export const validateOutput = function validate(data) {
             validate.errors.push({ keywordLocation: "#/properties/rows/items/type", instanceLocation: "#/rows/"+i })
             errorCount++
           }
+          else {
+            if (!(data.rows[i].person !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/person" })
+              errorCount++
+            }
+            if (!(data.rows[i].amount !== undefined)) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/rows/items/required", instanceLocation: "#/rows/"+i+"/amount" })
+              errorCount++
+            }
+            if (data.rows[i].person !== undefined) {
+              if (!(typeof data.rows[i].person === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/person/type", instanceLocation: "#/rows/"+i+"/person" })
+                errorCount++
+              }
+            }
+            if (data.rows[i].amount !== undefined) {
+              if (!(Number.isFinite(data.rows[i].amount) || typeof data.rows[i].amount === "string")) {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/properties/amount/type", instanceLocation: "#/rows/"+i+"/amount" })
+                errorCount++
+              }
+            }
+            for (const key0 of Object.keys(data.rows[i])) {
+              if (key0 !== "person" && key0 !== "amount") {
+                if (validate.errors === null) validate.errors = []
+                validate.errors.push({ keywordLocation: "#/properties/rows/items/additionalProperties", instanceLocation: "#/rows/"+i+"/"+pointerPart(key0) })
+                errorCount++
+              }
+            }
+          }
         }
       }
     }
@@ -91,10 +124,10 @@ export const validateOutput = function validate(data) {
         errorCount++
       }
     }
-    for (const key0 of Object.keys(data)) {
-      if (key0 !== "rows" && key0 !== "truncated" && key0 !== "notice") {
+    for (const key1 of Object.keys(data)) {
+      if (key1 !== "rows" && key1 !== "truncated" && key1 !== "notice") {
         if (validate.errors === null) validate.errors = []
-        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key1) })
         errorCount++
       }
     }

@@ -1,0 +1,99 @@
+/** Asks a PostgreSQL that has the schema about statements, without running any. */
+import { numberedText, type NumberedText } from "../numbered.js";
+import type { ColumnFact, ParameterFact, Probed, StatementFacts } from "../facts.js";
+import { readCatalog, type Catalog } from "./catalog.js";
+import { postgresError, type Connection, type Description } from "./connection.js";
+import { columnNatures } from "./expressions.js";
+import { isNode, parseNodeTree, type NodeValue, type TreeNode } from "./node-tree.js";
+import { problemOf } from "./problem.js";
+import { callsOf, readsOf } from "./reads.js";
+import { columnSchema, orNull, type PostgresType } from "./types.js";
+
+/**
+ * Each statement is parsed and described, which gives its types; then it is made the body of a temporary
+ * function, where PostgreSQL keeps the query as it has understood it: with the columns it will want rights for,
+ * and with which of them outer joins make null.
+ */
+export async function prober(connection: Connection): Promise<(statement: string) => Promise<Probed>> {
+  const catalog = await readCatalog(connection);
+  return async (statement) => {
+    const text = numberedText(statement);
+    try {
+      const described = await connection.describe(text.sql);
+      return {
+        ok: true,
+        facts: factsOf(text, described, await understood(connection, text, described, catalog), catalog),
+      };
+    } catch (error) {
+      const refused = postgresError(error);
+      if (refused === undefined) throw error;
+      return { ok: false, problem: problemOf(refused, statement, text, catalog) };
+    }
+  };
+}
+
+/** The statement as PostgreSQL understands it. */
+async function understood(
+  connection: Connection,
+  { sql }: NumberedText,
+  { parameters }: Description,
+  { types }: Catalog,
+): Promise<NodeValue> {
+  const signature = parameters.map((id) => types.get(id)?.name ?? "text").join(", ");
+  const body = sql.replace(/;[\s;]*$/, "");
+  const name = "pg_temp.mcp_statement";
+  await connection.query(
+    `CREATE FUNCTION ${name}(${signature}) RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC ${body}\n; END`,
+  );
+  try {
+    const [row] = await connection.query(
+      `SELECT prosqlbody::text AS body FROM pg_catalog.pg_proc WHERE oid = '${name}'::regproc`,
+    );
+    return parseNodeTree(String(row?.["body"]));
+  } finally {
+    await connection.query(`DROP FUNCTION ${name}`);
+  }
+}
+
+function factsOf(
+  { names }: NumberedText,
+  described: Description,
+  tree: NodeValue,
+  catalog: Catalog,
+): StatementFacts {
+  const query = firstQuery(tree);
+  const natures = query === undefined ? [] : columnNatures(query, catalog);
+  const columns = described.columns.map(({ name, type: id }, index): ColumnFact => {
+    const { isNullable = true, isCount = false, modifier = -1 } = natures[index] ?? {};
+    const type = bareType(catalog.types, id);
+    const schema = isCount
+      ? { type: "integer" }
+      : type === undefined
+        ? { type: "string" }
+        : columnSchema(type, modifier);
+    return { name, schema: isNullable ? orNull(schema) : schema };
+  });
+  const parameters = names.map((name, index): [string, ParameterFact] => {
+    const type = bareType(catalog.types, described.parameters[index] ?? 0);
+    const labels = type?.labels;
+    return [name, { ...(type && { type: type.name }), ...(labels && { labels }) }];
+  });
+  return {
+    parameters: Object.fromEntries(parameters),
+    columns,
+    reads: readsOf(tree, catalog),
+    calls: callsOf(tree, catalog),
+  };
+}
+
+/** What a domain is made of. */
+function bareType(types: Catalog["types"], id: number): PostgresType | undefined {
+  const type = types.get(id);
+  return type?.kind === "d" ? bareType(types, type.base) : type;
+}
+
+/** The body of a function is a list of lists. */
+function firstQuery(tree: NodeValue): TreeNode | undefined {
+  if (isNode(tree)) return tree;
+  return Array.isArray(tree) ? firstQuery((tree as readonly NodeValue[])[0] ?? null) : undefined;
+}
