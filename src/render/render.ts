@@ -26,7 +26,7 @@ export async function render(
   { all, header }: Templates = builtIn,
 ): Promise<readonly GeneratedFile[]> {
   const view = viewOf(model);
-  const files = [...all.flatMap((template) => rendered(template, view, model)), ...computed(view)];
+  const files = [...all.flatMap((template) => rendered(template, view, model)), ...computed(view, model)];
   const unsafe = unsafePath(files.map(({ path }) => path));
   if (unsafe !== undefined) {
     const makers = files.filter(({ path }) => path.toLowerCase() === unsafe.toLowerCase());
@@ -77,7 +77,7 @@ function withHeader(text: string, header: string | undefined): string {
 }
 
 /** Files whose text is made by code: the validators and the contract. */
-function computed(view: View): readonly File[] {
+function computed(view: View, { factsFile }: ServerModel): readonly File[] {
   const validators = view.tools.map((tool) => ({
     path: `src/generated/validators/${tool.fileName}.js`,
     text: header(view) + validatorsModule({ input: tool.inputSchema, ...output(tool) }),
@@ -85,7 +85,7 @@ function computed(view: View): readonly File[] {
   return [
     ...validators,
     { path: ".create-mcp-prod/contract.json", text: view.contract.text },
-    ...(view.factsFile === undefined ? [] : [{ path: factsPath, text: view.factsFile }]),
+    ...(factsFile === undefined ? [] : [{ path: factsPath, text: factsFile }]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { sampleArguments } from "./sample.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
 
-export interface View extends Omit<ServerModel, "tools" | "sources"> {
+export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile"> {
   readonly contract: { readonly hash: string; readonly text: string };
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
@@ -105,8 +105,9 @@ export function viewOf(model: ServerModel): View {
   const auth = http ? model.auth.kind : undefined;
   const sqlite = model.sources.filter((source) => source.kind === "sqlite");
   const postgres = postgresViews(model);
+  const { factsFile: _kept, ...described } = model;
   return {
-    ...model,
+    ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
     environment: environmentOf(model),
     tools,
