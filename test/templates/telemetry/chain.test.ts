@@ -3,18 +3,20 @@ import { describe, expect, it } from "vitest";
 import {
   chainKeys,
   genesis,
-  hmac,
   seal,
   unseal,
   verifyChain,
 } from "../../../templates/base/src/telemetry/chain.js";
+import { hmac } from "../../../templates/base/src/telemetry/hmac.js";
 
 const keys = chainKeys("k".repeat(32));
+
+const called = (record: object) => ({ event: "call", record });
 
 const chain = (count: number): string[] => {
   let link = genesis;
   return Array.from({ length: count }, (_, index) => {
-    const sealed = seal(keys, link, { event: "call", tool: `tool-${index}`, args: { text: 'a"mac":"' } });
+    const sealed = seal(keys, link, called({ tool: `tool-${index}`, args: { text: 'a"mac":"' } }));
     link = sealed.link;
     return sealed.line;
   });
@@ -62,7 +64,7 @@ describe("an audit chain", () => {
 
   it("shows a line that somebody without the key put in", async () => {
     const lines = chain(3);
-    const forged = seal(chainKeys("another key, also long enough..."), genesis, { event: "call" }).line;
+    const forged = seal(chainKeys("another key, also long enough..."), genesis, called({ tool: "t" })).line;
     expect(await problems(lines.toSpliced(1, 0, forged))).toEqual(["line 2: edited, or not a record"]);
   });
 
@@ -70,7 +72,7 @@ describe("an audit chain", () => {
     const [first, , third] = [chain(3), chain(2), chain(3)];
     const lines = [
       first[0] ?? "",
-      seal(keys, { seq: 1, mac: "0".repeat(64) }, { event: "call" }).line,
+      seal(keys, { seq: 1, mac: "0".repeat(64) }, called({ tool: "t" })).line,
       third[2] ?? "",
     ];
     expect(await problems(lines)).toContain("line 2: record 2 does not belong to the record before it");
@@ -90,7 +92,7 @@ describe("an audit chain", () => {
     const { last } = await verifyChain(keys, chain(5));
     let link = genesis;
     const anew = Array.from({ length: 5 }, () => {
-      const sealed = seal(keys, link, { event: "call", tool: "innocent" });
+      const sealed = seal(keys, link, called({ tool: "innocent" }));
       link = sealed.link;
       return sealed.line;
     });
@@ -104,7 +106,7 @@ describe("an audit chain", () => {
     const lines = chain(3);
     const torn = '{"seq":4,"prev":"';
     const { last } = await verifyChain(keys, lines);
-    const recovered = seal(keys, last, { event: "recovered", torn: torn.length }).line;
+    const recovered = seal(keys, last, { event: "recovered", record: { torn: torn.length } }).line;
     expect(await problems([...lines, torn, recovered])).toEqual([]);
     expect(await problems([...lines, `${torn} `, recovered])).toEqual(["line 4: edited, or not a record"]);
     expect(await problems([...lines, torn, torn, recovered])).toEqual(["line 4: edited, or not a record"]);
