@@ -60,7 +60,7 @@ describe("before a caller gets an answer, the record of the call is in the file"
   afterAll(() => fixture.close());
 
   test("of each of many calls at once", async () => {
-    const calls = Array.from({ length: 20 }, async () => {
+    const calls = Array.from({ length: 8 }, async () => {
       await fixture.guard("echo", { text: "hello" }, caller);
       return fixture.audited().length;
     });

@@ -43,12 +43,13 @@ const answer = (
   notices: readonly string[],
   structuredContent?: Structured,
 ): CallToolResult => {
-  const given = fence(call.tool, content);
-  return {
-    ...given,
-    content: [...given.content, ...notices.map(block)],
-    ...(structuredContent !== undefined && { structuredContent }),
+  const { content: given, _meta } = fence(call.tool, content);
+  const result: CallToolResult = {
+    content: notices.length === 0 ? given : [...given, ...notices.map(block)],
   };
+  if (_meta !== undefined) result._meta = _meta;
+  if (structuredContent !== undefined) result.structuredContent = structuredContent;
+  return result;
 };
 
 const ofRows = (call: Call, outcome: Kind<"rows">): CallToolResult => {
@@ -59,7 +60,7 @@ const ofRows = (call: Call, outcome: Kind<"rows">): CallToolResult => {
   if (value.rows.length === 0 && outcome.rows.length > 0) throw tooLarge(call);
   check(call.tool, value);
   const notices = value.notice === undefined ? [] : [value.notice];
-  return answer(call, [block(json)], notices, { ...value });
+  return answer(call, [block(json)], notices, value);
 };
 
 const stringified = (value: unknown): string => {

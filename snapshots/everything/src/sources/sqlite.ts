@@ -33,40 +33,42 @@ const toJson = (value: unknown): unknown => {
   return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
 };
 
-/** Makes a row of the driver fit for JSON and says about how many bytes it takes there, never too many. */
-const takeRow = (row: Record<string, unknown>): number => {
-  let size = 2;
-  for (const column in row) {
-    const value = (row[column] = toJson(row[column]));
-    size += column.length + 4 + (typeof value === "string" ? value.length : 1);
-  }
-  return size;
-};
+/** About how many bytes a column takes in JSON, never too many. */
+const sizeOf = (column: string, value: unknown): number =>
+  column.length + 4 + (typeof value === "string" ? value.length : 1);
 
-/** Throws when the call must stop. */
-const proceed = ({ signal, deadline }: Bounds): void => {
+/** Throws when the call must stop. Returns the time, on `performance.now()`'s clock. */
+const proceed = ({ signal, deadline }: Bounds): number => {
   if (signal.aborted) throw signal.reason;
-  if (performance.now() > deadline) throw new ToolError("TIMEOUT", "The query took too long.");
+  const now = performance.now();
+  if (now > deadline) throw new ToolError("TIMEOUT", "The query took too long.");
+  return now;
 };
 
-const readRows = async (rows: Iterator<Record<string, unknown>>, bounds: Bounds): Promise<Rows> => {
+/** Reads what the bounds allow. Ends the iteration where it stops before all rows are read. */
+const readRows = async (rows: Iterable<Record<string, unknown>>, bounds: Bounds): Promise<Rows> => {
   const kept: Row[] = [];
   let bytes = 0;
   let sliceEnd = performance.now() + slice;
-  for (let next = rows.next(); next.done !== true; next = rows.next()) {
+  for (const row of rows) {
     if (kept.length === bounds.rows) {
       return { kind: "rows", rows: kept, truncated: { by: "rows", cap: bounds.rows } };
     }
-    bytes += takeRow(next.value);
-    kept.push(next.value);
+    // A new object: the driver's own has no prototype, and engines treat such as a hash table.
+    const taken: Record<string, unknown> = {};
+    bytes += 2;
+    for (const column in row) {
+      const value = toJson(row[column]);
+      taken[column] = value;
+      bytes += sizeOf(column, value);
+    }
+    kept.push(taken);
     if (bytes > bounds.bytes) {
       return { kind: "rows", rows: kept, truncated: { by: "bytes", cap: bounds.bytes } };
     }
-    proceed(bounds);
-    if (performance.now() > sliceEnd) {
+    if (proceed(bounds) > sliceEnd) {
       await turn();
-      proceed(bounds);
-      sliceEnd = performance.now() + slice;
+      sliceEnd = proceed(bounds) + slice;
     }
   }
   return { kind: "rows", rows: kept };
@@ -142,11 +144,9 @@ export const openSqlite = (settings: SqliteSettings): Source => {
       proceed(bounds);
       const prepared = borrow(statement);
       beginRead();
-      const rows = prepared.iterate(values);
       try {
-        return await readRows(rows, bounds);
+        return await readRows(prepared.iterate(values), bounds);
       } finally {
-        rows.return?.();
         giveBack(statement, prepared);
       }
     } catch (error) {

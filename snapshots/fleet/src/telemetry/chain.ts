@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { hmac, hmacKey, type HmacKey } from "./hmac.js";
 
 /** Where a chain of records stands. Kept elsewhere (the log), it is an anchor: proof of how far it went. */
 export interface Link {
@@ -13,25 +14,25 @@ export const genesis: Link = { seq: 0, mac: "0".repeat(64) };
 const ending = /,"mac":"([0-9a-f]{64})"\}$/;
 
 export interface ChainKeys {
-  readonly seal: KeyObject;
-  readonly hash: KeyObject;
+  readonly seal: HmacKey;
+  readonly hash: HmacKey;
 }
 
 /**
  * One secret, two keys: hashes are made of text that callers choose, so that with one key a caller could have
  * the server make the `mac` of a record that the caller forged.
  */
-export const chainKeys = (secret: string): ChainKeys => {
-  const derive = (purpose: string) =>
-    createSecretKey(createHmac("sha256", secret).update(purpose).digest());
-  return { seal: derive("audit chain"), hash: derive("argument hash") };
-};
+export const chainKeys = (secret: string): ChainKeys => ({
+  seal: hmacKey(secret, "audit chain"),
+  hash: hmacKey(secret, "argument hash"),
+});
 
-export const hmac = (key: KeyObject, text: string): string =>
-  createHmac("sha256", key).update(text).digest("hex");
-
-/** What a record says, beside its place in the chain. */
-export type Sealable = Readonly<Record<string, unknown>> & { readonly event: string };
+/** A record, and what it is a record of. */
+export interface Sealable {
+  readonly event: string;
+  /** Never empty. */
+  readonly record: object;
+}
 
 /**
  * Writes a record as the next line of the chain. `mac` covers every byte of the line before it, and with
@@ -40,10 +41,11 @@ export type Sealable = Readonly<Record<string, unknown>> & { readonly event: str
 export const seal = (
   keys: ChainKeys,
   after: Link,
-  record: Sealable,
+  { event, record }: Sealable,
 ): { readonly line: string; readonly link: Link } => {
   const seq = after.seq + 1;
-  const head = JSON.stringify({ seq, prev: after.mac, ts: new Date().toISOString() });
+  const head = JSON.stringify({ seq, prev: after.mac, ts: new Date().toISOString(), event });
+  // As text, which costs less than putting the members of both into a third object.
   const body = `${head.slice(0, -1)},${JSON.stringify(record).slice(1)}`;
   const mac = hmac(keys.seal, body);
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, link: { seq, mac } };

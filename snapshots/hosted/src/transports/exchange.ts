@@ -38,7 +38,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     if ("refusal" in body) return send(response, refusalResponse(body.refusal), closing());
 
     // From here on nobody needs the credential, and what is not there cannot leak.
-    delete request.headers.authorization;
+    if (request.headers.authorization !== undefined) delete request.headers.authorization;
     const { principal } = admitted;
     const header: Head["header"] = (name) =>
       name === "authorization" ? undefined : head.header(name);
@@ -48,7 +48,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
     const plain = direct?.take(read.message, header);
     if (direct !== undefined && plain !== undefined) {
-      const headers = { ...endpoint.cors(header("origin")), ...(closing() && closeHeader) };
+      const cors = endpoint.cors(header("origin"));
+      const headers = closing() ? { ...closeHeader, ...cors } : cors;
       return direct.answer(plain, { header, response, principal, signal, headers });
     }
     prepare(response, closing());

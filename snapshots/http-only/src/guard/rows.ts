@@ -4,12 +4,12 @@ import type { Limits, Outcome, Row, Truncation } from "./tool.js";
 type Rows = Extract<Outcome, { kind: "rows" }>;
 
 /** The structured result of a tool that answers with rows. */
-export interface RowsAnswer {
+export type RowsAnswer = {
   readonly rows: readonly Row[];
   readonly truncated: boolean;
   /** What the model must know of the rows: a lowered argument, a cut. */
   readonly notice?: string;
-}
+};
 
 /** JSON text of a value, clean, and the value that it stands for. */
 const written = <T>(value: T): { readonly value: T; readonly json: string } => {
@@ -30,8 +30,8 @@ const cutNotice = (rows: number, { by, cap }: Truncation): string => {
 
 const fill = (rows: readonly Row[], notices: readonly string[], cut?: Truncation): RowsAnswer => {
   const all = cut === undefined ? notices : [...notices, cutNotice(rows.length, cut)];
-  const notice = all.length > 0 ? { notice: all.join(" ") } : {};
-  return { rows, truncated: cut !== undefined, ...notice };
+  const truncated = cut !== undefined;
+  return all.length > 0 ? { rows, truncated, notice: all.join(" ") } : { rows, truncated };
 };
 
 /** The first rows that fit into so many bytes of JSON. */

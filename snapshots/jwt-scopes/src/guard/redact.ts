@@ -50,8 +50,9 @@ export const redact = (tool: Tool, args: Arguments): Arguments => {
   const known: object = tool.definition.inputSchema.properties ?? {};
   const named = Object.entries(args).filter(([name]) => Object.hasOwn(known, name));
   const strange = Object.keys(args).length - named.length;
+  if (strange === 0) return shown(args, state, 0) as Arguments;
   const safe = shown(Object.fromEntries(named), state, 0) as Arguments;
-  return strange === 0 ? safe : { ...safe, "[unknown]": strange };
+  return { ...safe, "[unknown]": strange };
 };
 
 const depthHashed = 64;

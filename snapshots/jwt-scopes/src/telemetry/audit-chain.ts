@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { Audit, AuditEvent, AuditSettings } from "./audit.js";
 import type { Appended, Sink } from "./audit-file.js";
-import { hmac, seal, type ChainKeys, type Link, type Sealable } from "./chain.js";
+import { seal, type ChainKeys, type Link, type Sealable } from "./chain.js";
+import { hmac } from "./hmac.js";
 
 const recordsPerAnchor = 1_000;
 
@@ -42,10 +43,11 @@ export const chainTo = (
   let failing = false;
   let failures = 0;
 
-  const chain = id === undefined ? undefined : { chain: id };
+  const inChain = (record: object): object =>
+    id === undefined ? record : { ...record, chain: id };
 
   const anchor = (event: string, { seq, mac }: Link): void =>
-    log.info({ event, ...chain, seq, mac });
+    log.info(inChain({ event, seq, mac }));
 
   /** Continues the chain as far as the sink takes it. */
   const append = (records: readonly Sealable[]): Appended => {
@@ -68,8 +70,8 @@ export const chainTo = (
   const keep = (events: readonly AuditEvent[]): number => {
     // A line that was cut short stays, as evidence; the next record says that it is there.
     const torn = sink.torn();
-    const repair = torn > 0 ? [{ event: "recovered", ...chain, torn }] : [];
-    const calls = events.map((event) => ({ event: "call", ...chain, ...event }));
+    const repair = torn > 0 ? [{ event: "recovered", record: inChain({ torn }) }] : [];
+    const calls = events.map((event) => ({ event: "call", record: inChain(event) }));
     const { whole, error } = append([...repair, ...calls]);
     if (error !== undefined && !failing)
       log.error({ event: "audit_failed", onFailure, err: error });

@@ -40,7 +40,7 @@ export const select = (
     throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
   };
 
-  const run: Tool["run"] = async (args, { sources, limits, stop, deadline }) => {
+  const run: Tool["run"] = (args, { sources, limits, stop, deadline }) => {
     const { rows, bytes } = limits;
     return open(sources).query(statement, valuesOf(args), { rows, bytes, signal: stop, deadline });
   };
