@@ -212,6 +212,11 @@ const bucket = (le: string, perMinute: number) => ({
   series: `mcp_server_operation_duration_seconds_bucket{${tool},le="${le}"}`,
   values: `0+${perMinute}x60`,
 });
+const timeout = (seconds: number) => ({
+  series: `mcp_server_tool_timeout_seconds{${tool}}`,
+  values: `${seconds}x60`,
+});
+const slow = [bucket("0.1", 10), bucket("10", 90), bucket("+Inf", 100)];
 const healthy = [
   { series: `up{${job}}`, values: "1x60" },
   { series: `mcp_server_limit_store_up{${job}}`, values: "1x60" },
@@ -219,6 +224,7 @@ const healthy = [
   calls('outcome="ok"', 100),
   calls('outcome="failed",code="SOURCE_ERROR"', 1),
   calls('outcome="refused",code="RATE_LIMITED"', 1),
+  timeout(10),
   bucket("0.1", 99),
   bucket("10", 100),
   bucket("+Inf", 100),
@@ -251,7 +257,13 @@ const alertTests = [
   sick("McpServerDown", { series: `up{${job}}`, values: "0x60" }),
   sick("McpServerErroring", calls('outcome="failed",code="SOURCE_ERROR"', 10)),
   sick("McpServerErroring", calls('outcome="crash",code="INTERNAL"', 10)),
-  sick("McpServerSlow", bucket("0.1", 10), bucket("10", 90), bucket("+Inf", 100)),
+  sick("McpServerSlow", ...slow),
+  {
+    name: "a tool that may take longer",
+    interval: "1m",
+    input_series: [...healthy.slice(0, -4), timeout(60), ...slow],
+    promql_expr_test: [{ expr: "ALERTS", eval_time: "45m", exp_samples: [] }],
+  },
   sick("McpServerThrottled", calls('outcome="refused",code="RATE_LIMITED"', 30)),
   sick("McpServerLimitStoreDown", { series: `mcp_server_limit_store_up{${job}}`, values: "0x60" }),
   sick("McpServerAuditFailing", { series: `mcp_server_audit_failures_total{${job}}`, values: "0x40 1x20" }),
