@@ -110,7 +110,11 @@ const metrics: readonly (readonly string[])[] = [
   ],
   ["`mcp_server_tool_calls_in_flight`", byTool, "Calls that are not answered yet"],
   ["`mcp_server_tool_results_truncated_total`", byTool, "Results that were cut to the cap on rows or bytes"],
-  ["`mcp_server_tool_timeout_seconds`", byTool, "How long a call may take, which the alert for slow tools asks"],
+  [
+    "`mcp_server_tool_timeout_seconds`",
+    byTool,
+    "How long a call may take, which the alert for slow tools asks",
+  ],
   ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
   ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],
   ["`mcp_server_http_connections`", "", "Open connections"],

@@ -40,6 +40,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
   readonly scopeArguments: string;
   readonly handlerNames: string;
+  /** In prose: what a Lambda does not start without. */
+  readonly lambdaVariables: string;
   /** As Cloudflare has it: letters, digits and hyphens. */
   readonly workerName: string;
   /** In prose, the tools whose results may hold text from outside. */
@@ -130,6 +132,7 @@ export function viewOf(model: ServerModel): View {
     packageJson: packageJsonOf(model),
     docs: docsOf(model, tools),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
+    lambdaVariables: lambdaVariables(model),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
     workerName: model.server.name
       .replace(/[^a-z0-9]+/g, "-")
@@ -196,6 +199,17 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
 
 const provenanceOf = (implementation: Tool["implementation"]): string =>
   implementation.kind === "sql" ? `source ${implementation.source}` : "handler";
+
+function lambdaVariables(model: ServerModel): string {
+  const names = environmentOf(model).flatMap(({ name, required }) => (required ? [mdCode(name)] : []));
+  const hosts = model.transports.http?.hosts.length === 0;
+  const all = [
+    ...names,
+    ...(hosts ? [`${mdCode("ALLOWED_HOSTS")} (the host name of its URL)`] : []),
+    mdCode("AUDIT_KEY"),
+  ];
+  return all.join(", ").replace(/, ([^,]*)$/, " and $1");
+}
 
 /** One call a tool, so that the strictest rate is not reached. */
 function callsOf(

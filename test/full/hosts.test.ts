@@ -1,17 +1,15 @@
 /** One generated server on its managed hosts: what a Worker is bundled to, the same in workerd, and a Lambda. */
-import { fork, spawn, type ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attempt, npmIn, repository } from "../../scripts/project.mjs";
-import { freePort } from "../support/redis.js";
 import { generatedProject, type GeneratedExample } from "./generated-example.js";
+import { bundledWorker, inNode, inWorkerd, workerd, wranglerConfig, type Host } from "./hosts.js";
 
 const auditKey = "0123456789abcdef0123456789abcdef";
 const canary = "canary-7f3a";
@@ -49,6 +47,7 @@ export const lookUpCompany = handler("look_up_company", async ({ domain }, { sig
 
 let project: GeneratedExample;
 let bundle: string;
+const lambda = () => join(project.folder, "dist/lambda.js");
 
 beforeAll(async () => {
   const spec = join(repository, "test/specs/hosted/mcp.yaml");
@@ -57,119 +56,9 @@ beforeAll(async () => {
     writeFileSync(join(project.folder, `src/handlers/${name}.ts`), text);
   }
   await npmIn(project.folder, ["run", "build"]);
-  bundle = join(project.folder, "worker.bundle.mjs");
-  await build({
-    entryPoints: [join(project.folder, "dist/worker.js")],
-    outfile: bundle,
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    conditions: ["workerd", "worker"],
-    external: ["node:*"],
-    logLevel: "silent",
-  });
+  bundle = await bundledWorker(project.folder);
 });
 afterAll(() => project?.remove());
-
-interface Host {
-  readonly url: URL;
-  /** What it has written so far. */
-  readonly lines: () => readonly Readonly<Record<string, unknown>>[];
-  readonly text: () => string;
-  readonly stop: () => Promise<unknown>;
-}
-
-function follow(child: ChildProcess): Pick<Host, "lines" | "text"> {
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (part: string) => (text += part));
-  }
-  const lines = () =>
-    text
-      .split("\n")
-      .filter((line) => line.startsWith("{"))
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { lines, text: () => text };
-}
-
-async function inNode(kind: "worker" | "lambda", env: Record<string, string> = settings): Promise<Host> {
-  const file = kind === "worker" ? bundle : join(project.folder, "dist/lambda.js");
-  const child = fork(fileURLToPath(new URL("serve-host.mjs", import.meta.url)), [kind, file], {
-    execArgv: ["--disallow-code-generation-from-strings"],
-    env: { PATH: process.env["PATH"], ...env },
-    silent: true,
-  });
-  const said = follow(child);
-  const exited = once(child, "exit");
-  const started = await Promise.race([once(child, "message"), exited.then(() => undefined)]);
-  if (started === undefined) throw new Error(said.text());
-  const [{ port }] = started as [{ port: number }];
-  const stop = () => {
-    child.kill();
-    return exited;
-  };
-  return { url: new URL(`http://127.0.0.1:${port}/mcp`), ...said, stop };
-}
-
-/** Cloudflare's own runtime, where it is: `WORKERD`, or the `workerd` package of npm. */
-const workerd = [
-  process.env["WORKERD"],
-  join(repository, "node_modules/@cloudflare/workerd-linux-64/bin/workerd"),
-].find((path) => path !== undefined && existsSync(path));
-
-async function inWorkerd(): Promise<Host> {
-  const port = await freePort();
-  const { compatibility_date: date, compatibility_flags: flags } = await wranglerConfig();
-  const texts = Object.entries(settings).map(([name, text]) => `(name = "${name}", text = "${text}")`);
-  const config = join(project.folder, "workerd.capnp");
-  writeFileSync(
-    config,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.bundle.mjs")],
-  compatibilityDate = "${date}",
-  compatibilityFlags = ${JSON.stringify(flags)},
-  bindings = [${texts.join(", ")}]
-);
-`,
-  );
-  const child = spawn(workerd ?? "", ["serve", config], { stdio: ["ignore", "pipe", "pipe"] });
-  const said = follow(child);
-  const exited = once(child, "exit");
-  const url = new URL(`http://127.0.0.1:${port}/mcp`);
-  for (let attempts = 0; ; attempts++) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer !== undefined) break;
-    if (child.exitCode !== null || attempts > 100) throw new Error(said.text());
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const stop = () => {
-    child.kill();
-    return exited;
-  };
-  return { url, ...said, stop };
-}
-
-/** `wrangler.jsonc`, which allows comments and commas at the end. */
-async function wranglerConfig() {
-  const path = join(project.folder, "wrangler.jsonc");
-  const { outputFiles } = await build({
-    stdin: { contents: `export default ${await text(path)}`, loader: "js" },
-    write: false,
-    format: "esm",
-  });
-  const code = Buffer.from(outputFiles[0]?.text ?? "").toString("base64");
-  const module = (await import(`data:text/javascript;base64,${code}`)) as {
-    default: { compatibility_date: string; compatibility_flags: string[]; main: string; name: string };
-  };
-  return module.default;
-}
-
-const text = async (path: string) => (await import("node:fs/promises")).readFile(path, "utf8");
 
 async function connect({ url }: Host, era: "modern" | "legacy", caller: Caller): Promise<Client> {
   const client = new Client(
@@ -202,11 +91,15 @@ const post = ({ url }: Host, headers: Record<string, string>, body = "{}"): Prom
 const places = [
   {
     name: "a Worker's bundle, in Node that makes no code from text",
-    start: () => inNode("worker"),
+    start: () => inNode("worker", bundle, settings),
     skip: false,
   },
-  { name: "a Worker, in workerd (skipped without WORKERD)", start: inWorkerd, skip: workerd === undefined },
-  { name: "a Lambda", start: () => inNode("lambda"), skip: false },
+  {
+    name: "a Worker, in workerd (skipped without WORKERD)",
+    start: () => inWorkerd(project.folder, settings),
+    skip: workerd === undefined,
+  },
+  { name: "a Lambda", start: () => inNode("lambda", lambda(), settings), skip: false },
 ];
 
 for (const { name, start, skip } of places) {
@@ -308,7 +201,7 @@ for (const { name, start, skip } of places) {
 }
 
 test("a Worker without its secrets answers 503, and says what is missing where its operator looks", async () => {
-  const host = await inNode("worker", { API_KEYS: settings.API_KEYS });
+  const host = await inNode("worker", bundle, { API_KEYS: settings.API_KEYS });
   const answer = await fetch(host.url, { method: "POST" });
   expect(answer.status).toBe(503);
   expect(await answer.text()).not.toContain("AUDIT_KEY");
@@ -317,20 +210,23 @@ test("a Worker without its secrets answers 503, and says what is missing where i
 });
 
 test("a Lambda without its secrets does not start, and says what is missing", async () => {
-  await expect(inNode("lambda", { AUDIT_KEY: auditKey })).rejects.toThrow(/API_KEYS is required/);
+  await expect(inNode("lambda", lambda(), { AUDIT_KEY: auditKey })).rejects.toThrow(/API_KEYS is required/);
 });
 
 test("a Worker bundles what it has, and nothing that opens files or sockets, or is another host's", async () => {
-  const code = await text(bundle);
+  const code = await readFile(bundle, "utf8");
   const builtins = [...code.matchAll(/from "(node:[\w/]+)"/g)].map(([, name]) => name);
   expect([...new Set(builtins)].sort()).toEqual(["node:crypto", "node:fs"]);
   expect(code).not.toMatch(/\beval\(|new Function\(/);
   expect(code).not.toMatch(/class RateLimiterMemory|audit\.jsonl/);
-  expect(await wranglerConfig()).toMatchObject({ name: "lead-desk-mcp", main: "dist/worker.js" });
+  expect(await wranglerConfig(project.folder)).toMatchObject({
+    name: "lead-desk-mcp",
+    main: "dist/worker.js",
+  });
 });
 
 test("a server that could not start leaves no lock on its audit file", async () => {
-  const taken = await inNode("lambda");
+  const taken = await inNode("lambda", lambda(), settings);
   const { stderr, code } = await attempt(process.execPath, ["dist/main.js"], {
     cwd: project.folder,
     env: { ...settings, PORT: taken.url.port, AUDIT_FILE: "var/audit.jsonl" },

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { apiKeyAuth, parseApiKeys } from "../src/auth/api-keys.js";
 import { eras, textOf } from "./support/client.js";
 import { connectHttp, post, startHttp, type HttpFixture } from "./support/http.js";
@@ -134,18 +135,45 @@ describe("API_KEYS", () => {
   test("does not repeat a bad entry, which may be a key itself", () => {
     expect(() => parseApiKeys("mcp_a-key-in-clear-text")).toThrow(/^(?!.*clear-text)/);
   });
+});
 
-  test("takes what the script that makes keys prints", () => {
-    const script = fileURLToPath(new URL("../scripts/mint-api-key.mjs", import.meta.url));
-    const mint = (...args: string[]) =>
-      spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
-    const { stdout, stderr } = mint("crm", "things:read", "things:write");
-    const key = stdout.trim();
-    const entry = stderr.trim().split("\n").at(-1) ?? "";
-    const [parsed] = parseApiKeys(entry);
+describe("the script that makes keys", () => {
+  /** In a folder whose contract declares two scopes, or other ones. */
+  const mint = (
+    args: readonly string[],
+    scopes: Readonly<Record<string, string>> = { "things:read": "Read", "things:write": "Write" },
+  ) => {
+    const folder = mkdtempSync(join(tmpdir(), "mcp-mint-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const name of ["scripts", ".create-mcp-prod"]) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, ".create-mcp-prod/contract.json"), JSON.stringify({ scopes }));
+    const script = join(folder, "scripts/mint-api-key.mjs");
+    copyFileSync(new URL("../scripts/mint-api-key.mjs", import.meta.url), script);
+    return spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
+  };
+
+  test("prints a key, and an entry that the server takes and that does not hold the key", () => {
+    const { stdout, stderr } = mint(["crm", "things:read", "things:write"]);
+    const [parsed] = parseApiKeys(stderr.trim().split("\n").at(-1) ?? "");
     expect(parsed).toMatchObject({ name: "crm", scopes: ["things:read", "things:write"] });
+    const key = stdout.trim();
     expect(parsed?.hash.toString("hex")).toBe(sha256(key));
     expect(stderr).not.toContain(key);
-    expect(mint("not a name").status).toBe(2);
+  });
+
+  test.each([
+    [["not a name"], undefined, /usage: mint-api-key NAME/],
+    [[], undefined, /usage: mint-api-key NAME/],
+    [
+      ["crm", "things:raed"],
+      undefined,
+      'There is no scope "things:raed" (known: things:read, things:write).',
+    ],
+    [["crm", "things:read+things:write"], undefined, /There is no scope/],
+    [["crm", "things:read"], {}, 'There is no scope "things:read" (the spec declares none).'],
+  ])("makes no key of %j, and says why", (args, scopes, problem) => {
+    const { status, stdout, stderr } = mint(args, scopes);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr.trim()).toMatch(problem);
   });
 });

@@ -93,6 +93,13 @@ describe("metrics", () => {
     );
   });
 
+  test("say how long a call of each tool may take", async () => {
+    const allowed = (tool: string) =>
+      valueOf(`mcp_server_tool_timeout_seconds{gen_ai_tool_name="${tool}"}`);
+    expect(await allowed("slow")).toBe(0.5);
+    expect(await allowed("echo")).toBe(5);
+  });
+
   test("show calls while they run, and none after", async () => {
     const inFlight = 'mcp_server_tool_calls_in_flight{gen_ai_tool_name="slow"}';
     const running = post(server.url, { tool: "slow", args: { label: "in flight", ms: 300 } });

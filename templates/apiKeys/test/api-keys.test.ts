@@ -141,7 +141,7 @@ describe("the script that makes keys", () => {
   /** In a folder whose contract declares two scopes, or other ones. */
   const mint = (
     args: readonly string[],
-    scopes = { "things:read": "Read", "things:write": "Write" },
+    scopes: Readonly<Record<string, string>> = { "things:read": "Read", "things:write": "Write" },
   ) => {
     const folder = mkdtempSync(join(tmpdir(), "mcp-mint-"));
     onTestFinished(() => rmSync(folder, { recursive: true }));

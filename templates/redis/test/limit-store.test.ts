@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { pino } from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRedisLimiter } from "../src/guard/redis-limiter.js";
@@ -34,6 +36,23 @@ describe("while the limit store is away", () => {
     expect(events.filter((event) => event === "limit_store_down")).toHaveLength(1);
     expect(limiter.ready()).toBe(true);
   });
+
+  test.each(["local", "deny"] as const)(
+    "%s: a store that takes connections and says nothing keeps nobody waiting",
+    async (onFailure) => {
+      const sockets = new Set<Socket>();
+      const frozen = createServer((socket) => void sockets.add(socket));
+      await once(frozen.listen(0, "127.0.0.1"), "listening");
+      onTestFinished(() => {
+        frozen.close();
+        for (const socket of sockets) socket.destroy();
+      });
+      const { port } = frozen.address() as AddressInfo;
+      const { take } = await open({ url: `redis://127.0.0.1:${port}`, onFailure });
+      if (onFailure === "local") expect((await take(1))[0]).toMatchObject({ allowed: true });
+      else await expect(take(1)).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+    },
+  );
 
   test("deny: calls are refused with a code and the time to wait, and the server is not ready", async () => {
     const { limiter, take } = await open({ onFailure: "deny" });

@@ -116,6 +116,12 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
       [...inFlight].map(([tool, value]) => ({ labels: toolLabel(tool), value })),
     ),
     truncated.metric,
+    gauge("mcp_server_tool_timeout_seconds", "How long a call may take before it is ended.", () =>
+      tools.map(({ definition, limits }) => ({
+        labels: toolLabel(definition.name),
+        value: limits.timeoutMs / 1_000,
+      })),
+    ),
     countOf(
       "mcp_server_audit_failures_total",
       "Audit records that could not be written.",
