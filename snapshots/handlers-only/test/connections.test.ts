@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -17,7 +17,9 @@ import { begun } from "./support/tools.js";
 describe("limits on slow and many connections", () => {
   let server: HttpFixture;
   beforeAll(async () => {
-    server = await startHttp({ limits: { headersMs: 400, requestMs: 800, connections: 40 } });
+    server = await startHttp({
+      limits: { headersMs: 400, requestMs: 800, answerMs: 800, connections: 40 },
+    });
   });
   afterAll(() => server.close());
 
@@ -53,6 +55,28 @@ describe("limits on slow and many connections", () => {
       expect(await raw(server.url, [requestBytes()])).toMatch(/^HTTP\/1.1 200 /);
     }
     for (const socket of idle) socket.destroy();
+  });
+
+  /** Asks for more than the buffers between hold, and reads nothing of it. */
+  const unread = async (): Promise<Socket> => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname).on("error", () => {});
+    await once(socket, "connect");
+    socket.pause();
+    const text = "x".repeat(60_000);
+    const body = callBody("echo", { text });
+    const request = requestBytes({ body }).replace("Connection: close\r\n", "");
+    for (let count = 0; count < 200; count++) socket.write(request);
+    return socket;
+  };
+
+  test("gives up a client that does not take its answers", async () => {
+    const socket = await unread();
+    await expect.poll(() => server.load?.().requests, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => server.load?.(), { timeout: 5_000 })
+      .toEqual({ connections: 0, requests: 0 });
+    socket.destroy();
   });
 
   test("refuses connections beyond the limit and serves again when others end", async () => {
