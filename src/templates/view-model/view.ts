@@ -74,6 +74,7 @@ export const viewFields = {
   handlers: list("The tools with a handler.", tool),
   identifiers: list("Of the tools, in order.", name("A tool in TypeScript.", "queryUsers")),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
+  lambdaVariables: code("What a Lambda does not start without, in Markdown prose.", "`AUDIT_KEY`"),
   untrustedNames: code("The tools whose results may hold text from outside, likewise.", "`score_lead`"),
   writing: list("The tools that change something.", name("As clients call it.", "send_mail")),
   calls: list(
