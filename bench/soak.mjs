@@ -116,6 +116,14 @@ function hostile(url, keys, count) {
     notHttp: () => talk(url, [garbage()], { hangUpMs: 100 }),
     notJson: () => talk(url, [post(url, { "content-type": "application/json" }, garbage())]),
     nested: () => talk(url, [call(url, keys.flood.key).replace(/\{"id":7\}/, `${"[".repeat(9)}`)]),
+    // Asks for much and reads nothing of it.
+    deaf: async () => {
+      const socket = connect(Number(url.port), url.hostname).on("error", () => {});
+      socket.pause();
+      for (let asked = 0; asked < 50; asked++) socket.write(good());
+      await setTimeout(500);
+      socket.destroy();
+    },
     goneBefore: () => talk(url, [call(url, keys.gone.key)], { hangUpMs: 0 }),
     goneDuring: () => talk(url, [call(url, keys.gone.key)], { hangUpMs: Math.random() * 4 }),
     flood: async () => {
@@ -265,6 +273,7 @@ async function main(minutes) {
     const [p50, p99] = [0.5, 0.99].map((p) => percentile(tally.latencies, p).toFixed(1));
     console.log(`their latency: median ${p50} ms, 99th percentile ${p99} ms`);
     console.log("audit records by caller:", records);
+    console.log(`sockets: ${seen.atFirst.sockets} at first, ${seen.atLast.sockets} at last`);
     const tenth = Math.max(1, Math.floor(memory.length / 10));
     const shown = memory.filter((_, i) => i % tenth === 0).map((size) => size.toFixed(0));
     console.log(`resident memory over time, in MB: ${shown.join(" ")}`);
