@@ -57,7 +57,7 @@ test("a literal has the value it was made from, whatever the text", () => {
   );
 });
 
-test("prettier has nothing to change in a literal", async () => {
+test("prettier has nothing to change in a literal", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(json, fc.constantFrom("a", "type", "description", "a-b"), async (value, name) => {
       const code = `export const x = {\n  ${tsProperty(name, value, 2)},\n};\n`;

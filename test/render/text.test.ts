@@ -81,7 +81,7 @@ test("Markdown of hostile text is text, and prettier leaves it alone", async () 
   );
 });
 
-test("a table of hostile cells keeps its shape", async () => {
+test("a table of hostile cells keeps its shape", { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(hostile, hostile), { minLength: 1, maxLength: 3 }), async (rows) => {
       const table = `${mdTable(
