@@ -29,11 +29,13 @@ export async function benchToolbox(work, { rounds, ms, calls }) {
   };
   const results = Object.fromEntries(Object.keys(running).map((name) => [name, []]));
   try {
-    const subjects = Object.entries(running).map(([name, { load }]) => [
+    const subjects = Object.entries(running).map(([name, { load, cpuMs }]) => [
       name,
       async () => {
+        const before = await cpuMs();
         const result = await load(ms, 700);
-        results[name].push(result);
+        const cpu = ((await cpuMs()) - before) / result.made;
+        results[name].push({ ...result, cpu: cpu * 1000 });
         return result.perSecond;
       },
     ]);
@@ -56,12 +58,13 @@ function report(results, perSecond, { rounds, ms }) {
     `\nlookups by key over HTTP, everything on, ${width} connections, median of ${rounds} rounds of ${ms / 1000} s\n`,
   );
   table(
-    ["server", "calls/s", "p50 ms", "p99 ms"],
+    ["server", "calls/s", "p50 ms", "p99 ms", "CPU µs/call"],
     Object.entries(results).map(([name, all]) => [
       name,
       median(all.map((result) => result.perSecond)).toFixed(0),
       median(all.map((result) => result.p50)).toFixed(1),
       median(all.map((result) => result.p99)).toFixed(1),
+      median(all.map((result) => result.cpu)).toFixed(0),
     ]),
   );
   const ratio = (a, b) => pairedRatio(perSecond[a], perSecond[b]).toFixed(2);
@@ -188,6 +191,15 @@ function server(child, url, request) {
     rss: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
       return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? NaN) / 1024;
+    },
+    /** Processor time of all threads so far, in ms. NaN where there is no /proc. */
+    cpuMs: async () => {
+      const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => "");
+      const [user, system] = stat
+        .slice(stat.lastIndexOf(")") + 2)
+        .split(" ")
+        .slice(11, 13);
+      return (Number(user) + Number(system)) * 10; // ticks of USER_HZ, which is 100 on all of Linux
     },
     stop: async () => {
       const ended = once(child, "close");

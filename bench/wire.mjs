@@ -67,7 +67,8 @@ export function post(url, headers, body) {
  * @param {(n: number) => string} request  the n-th request
  * @param {(answer: { status: number, body: string }) => void} check  throws when that is no answer
  * @param {{ width: number, ms: number, warmMs: number, calls?: number }} options
- * @returns {Promise<{ perSecond: number, p50: number, p99: number }>} latencies in ms
+ * @returns {Promise<{ made: number, perSecond: number, p50: number, p99: number }>} calls made, the warm-up's
+ * among them; latencies in ms
  */
 export async function loadWire(url, request, check, { width, ms, warmMs, calls = Infinity }) {
   const connections = await Promise.all(Array.from({ length: width }, () => open(url)));
@@ -90,6 +91,7 @@ export async function loadWire(url, request, check, { width, ms, warmMs, calls =
     for (const { close } of connections) close();
   }
   return {
+    made: n,
     perSecond: (latencies.length * 1000) / ms,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),

@@ -8,7 +8,7 @@ import { format, needsPrettier } from "./format.js";
 import { registerHelpers } from "./helpers.js";
 import { layers } from "./layers.js";
 import { builtInTemplates, type Template, type Templates } from "./templates.js";
-import { validatorsModule } from "./validators.js";
+import { validatorsModules } from "./validators.js";
 import { viewOf, type View } from "./view.js";
 
 // The run-time part of Handlebars has no types of its own for what it shares with the whole.
@@ -78,9 +78,14 @@ function withHeader(text: string, header: string | undefined): string {
 
 /** Files whose text is made by code: the validators and the contract. */
 function computed(view: View, { factsFile }: ServerModel): readonly File[] {
-  const validators = view.tools.map((tool) => ({
-    path: `src/generated/validators/${tool.fileName}.js`,
-    text: header(view) + validatorsModule({ input: tool.inputSchema, ...output(tool) }),
+  const schemas = view.tools.map((tool) => ({
+    fileName: tool.fileName,
+    input: tool.inputSchema,
+    ...output(tool),
+  }));
+  const validators = validatorsModules(schemas).map(({ fileName, text }) => ({
+    path: `src/generated/validators/${fileName}.js`,
+    text: header(view) + text,
   }));
   return [
     ...validators,

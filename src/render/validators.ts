@@ -68,21 +68,61 @@ export interface ValidatorSchemas {
   readonly output?: JsonSchema;
 }
 
-/** The module `src/generated/validators/<tool>.js`, without its header. Throws for a schema with a problem. */
-export function validatorsModule({ input, output }: ValidatorSchemas): string {
-  const exports = [
-    { name: "validateInput", ...compileSchema(input, true) },
-    ...(output ? [{ name: "validateOutput", ...compileSchema(output, false) }] : []),
-  ];
-  const imports = new Set(exports.flatMap((entry) => entry.imports));
-  const names = [...imports].sort().join(", ");
-  const lines = names === "" ? "" : `import { ${names} } from "../../guard/json-schema.js";\n`;
-  const validators = exports.map(
-    ({ name, text }) =>
-      `\n/** @type {import("../../guard/tool.js").Validator} */\nexport const ${name} = ${text};\n`,
-  );
-  return lines + validators.join("");
+/** A tool's validators, and the file in which they go. */
+export interface ToolSchemas extends ValidatorSchemas {
+  readonly fileName: string;
 }
+
+/**
+ * The modules `src/generated/validators/<tool>.js`, without their headers. What an earlier tool has as well is taken
+ * from there: an engine loads and optimises it once then, and not for each of a thousand tools. Throws for a schema
+ * with a problem.
+ */
+export function validatorsModules(tools: readonly ToolSchemas[]): { fileName: string; text: string }[] {
+  const places = new Map<string, Place>();
+  return tools.map(({ fileName, ...schemas }) => {
+    const own: Validator[] = [];
+    const taken: string[] = [];
+    for (const validator of validatorsOf(schemas)) {
+      const { name, text } = validator;
+      const place = places.get(text);
+      if (place === undefined) {
+        places.set(text, { fileName, name });
+        own.push(validator);
+      } else if (place.fileName === fileName) {
+        taken.push(`export const ${name} = ${place.name};\n`);
+      } else {
+        const shared = place.name === name ? name : `${place.name} as ${name}`;
+        taken.push(`export { ${shared} } from "./${place.fileName}.js";\n`);
+      }
+    }
+    const parts = [importsOf(own), ...own.map(definition), ...(taken.length > 0 ? [taken.join("")] : [])];
+    return { fileName, text: parts.join("\n") };
+  });
+}
+
+/** Where a validator stands. */
+interface Place {
+  readonly fileName: string;
+  readonly name: string;
+}
+
+interface Validator extends Compiled {
+  readonly name: string;
+}
+
+const validatorsOf = ({ input, output }: ValidatorSchemas): Validator[] => [
+  { name: "validateInput", ...compileSchema(input, true) },
+  ...(output ? [{ name: "validateOutput", ...compileSchema(output, false) }] : []),
+];
+
+function importsOf(validators: readonly Validator[]): string {
+  const names = [...new Set(validators.flatMap((entry) => entry.imports))].sort().join(", ");
+  return names === "" ? "" : `import { ${names} } from "../../guard/json-schema.js";\n`;
+}
+
+const definition = ({ name, text }: Validator): string =>
+  `/** @type {import("../../guard/tool.js").Validator} */\nexport const ${name} = ${text};\n`;
 
 interface Compiled {
   readonly imports: readonly string[];

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { schemaProblem, validatorsModule } from "../../src/render/validators.js";
+import { schemaProblem, validatorsModules, type ValidatorSchemas } from "../../src/render/validators.js";
 import type { JsonSchema } from "../../src/spec/model.js";
 import type { Validator } from "../../templates/base/src/guard/tool.js";
 
@@ -12,6 +12,10 @@ interface Validators {
   readonly validateInput: Validator;
   readonly validateOutput?: Validator;
 }
+
+/** The module of a tool that is the only one. */
+const moduleOf = (schemas: ValidatorSchemas): string =>
+  validatorsModules([{ fileName: "only", ...schemas }])[0]?.text ?? "";
 
 let folder: string;
 let count = 0;
@@ -23,7 +27,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** The module as the generated project has it, loaded. */
 async function load(input: JsonSchema, output?: JsonSchema): Promise<Validators> {
   const support = new URL("../../templates/base/src/guard/json-schema.ts", import.meta.url).pathname;
-  const text = validatorsModule(output ? { input, output } : { input });
+  const text = moduleOf(output ? { input, output } : { input });
   const file = join(folder, `${count++}.mjs`);
   const { outputFiles } = await build({
     stdin: { contents: text.replace("../../guard/json-schema.js", support), resolveDir: folder },
@@ -132,7 +136,32 @@ describe("a compiled validator", () => {
 
   test("is the same text for the same schema", () => {
     const schema = JSON.parse(JSON.stringify(input)) as JsonSchema;
-    expect(validatorsModule({ input: schema })).toBe(validatorsModule({ input }));
+    expect(moduleOf({ input: schema })).toBe(moduleOf({ input }));
+  });
+
+  test("is taken from the first tool that has it, as input or as output", () => {
+    const other: JsonSchema = { type: "object", properties: { other: { type: "string" } } };
+    const [first, second, third, fourth] = validatorsModules([
+      { fileName: "first", input, output: other },
+      { fileName: "second", input, output: other },
+      { fileName: "third", input: { type: "object" }, output: { type: "object" } },
+      { fileName: "fourth", input: { ...other, additionalProperties: false }, output: input },
+    ]).map(({ text }) => text);
+    expect(first?.match(/^export const validate\w+ = /gm)).toHaveLength(2);
+    expect(second).toBe(
+      '\nexport { validateInput } from "./first.js";\nexport { validateOutput } from "./first.js";\n',
+    );
+    expect(third).toMatch(/\nexport const validateOutput = validateInput;\n$/);
+    expect(fourth).toContain("export const validateInput = function");
+  });
+
+  test("is another one where only one of two fills in defaults", () => {
+    const withDefault: JsonSchema = { type: "object", properties: { n: { type: "integer", default: 3 } } };
+    const [, second] = validatorsModules([
+      { fileName: "first", input: withDefault },
+      { fileName: "second", input: { type: "object" }, output: withDefault },
+    ]);
+    expect(second?.text).toMatch(/export const validateOutput = function/);
   });
 });
 
