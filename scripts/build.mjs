@@ -36,6 +36,17 @@ export default (...call) => (width ??= require(${JSON.stringify(path)}).default)
   },
 };
 
+/** What pg would use if it were there, and what it uses on another platform. */
+const withoutNative = {
+  name: "without-native",
+  setup(context) {
+    context.onResolve({ filter: /^pg-native$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    context.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
+      contents: 'throw Object.assign(new Error("absent"), { code: "MODULE_NOT_FOUND" });',
+    }));
+  },
+};
+
 /** It reads its WebAssembly from beside itself, which is the bundle, where there is no `__dirname`. */
 const besideBundle = {
   name: "beside-bundle",
@@ -57,7 +68,7 @@ const common = {
   platform: "node",
   target: "node20.19",
   logLevel: "warning",
-  plugins: [embeddedTemplatesEsbuild, lazyStringWidth, besideBundle],
+  plugins: [embeddedTemplatesEsbuild, lazyStringWidth, besideBundle, withoutNative],
   // Some dependencies are CommonJS and require Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url), __bundleDirname = import.meta.dirname;',

@@ -93,7 +93,7 @@ function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Ch
     }
     if (value === true) values.set(key, true);
     else if (typeof value === "string") values.set(key, value);
-    else if (Array.isArray(value) && key === "transport") values.set(key, value.map(String));
+    else if (Array.isArray(value) && isRepeated(command, key)) values.set(key, value.map(String));
     else if (Array.isArray(value)) problems.push(wrongValue(`--${key} is given more than once`));
   }
   const rest = (argv["_"] as readonly unknown[]).map(String).filter((word) => word !== command);
@@ -107,6 +107,9 @@ function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Ch
   if (problems.length > 0) return refused(problems);
   return { ok: true, value: { command, values, ...(first && { dir: first }) }, diagnostics: [] };
 }
+
+const isRepeated = (command: CommandName, key: string): boolean =>
+  key === "transport" || (command === "check" && key === "database");
 
 function refused(diagnostics: readonly Diagnostic[]): Checked<never> {
   return { ok: false, diagnostics };

@@ -48,6 +48,8 @@ async function run(
       return (await import("./commands/create.js")).create(rest.dir, rest.values, terminal);
     case "generate":
       return (await import("./commands/generate.js")).generate(rest.dir, rest.values, terminal);
+    case "check":
+      return (await import("./commands/check.js")).check(rest.dir, rest.values, terminal);
     case "templates":
       return (await import("./commands/templates.js")).templates(rest.values, terminal);
     case "schema":

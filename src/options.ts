@@ -49,6 +49,11 @@ export const generateOptions = {
   offline,
 } as const satisfies Table;
 
+export const checkOptions = {
+  database: text("Check the statements on this database, too: postgres://…, a SQLite file, or SOURCE=…"),
+  offline,
+} as const satisfies Table;
+
 export const schemaOptions = {
   out: text("Write it to this file instead of stdout"),
 } as const satisfies Table;
@@ -75,6 +80,12 @@ export const commands = {
     usage: "generate [dir]",
     describe: "Generate a project again after its spec changed",
     options: generateOptions,
+    dir: "The project; by default the nearest one from here upward",
+  },
+  check: {
+    usage: "check [dir]",
+    describe: "Check the spec, its SQL and whether the project is what it generates; write nothing",
+    options: checkOptions,
     dir: "The project; by default the nearest one from here upward",
   },
   templates: {

@@ -7,6 +7,7 @@ import type { ConnectPostgres, OpenedSchema } from "../sql/postgres/open.js";
 import { sqlProblems } from "../sql/problems.js";
 import { readStatement } from "../sql/statement.js";
 import { catalog } from "../diagnostics/catalog.js";
+import { differences } from "./compare-facts.js";
 import { lineIndex, type Document } from "./document.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { reporter, type Report } from "./rules/rule.js";
@@ -22,6 +23,14 @@ export interface AnalysisInput {
   readonly kept: string | undefined;
   /** Absent: PostgreSQL is not asked, and what is not kept is not known. */
   readonly connectPostgres?: ConnectPostgres | undefined;
+  /** Databases to ask instead, by source. */
+  readonly live?: LiveDatabases | undefined;
+}
+
+export interface LiveDatabases {
+  readonly open: ReadonlyMap<string, (searchPath: readonly string[]) => Promise<SchemaEngine>>;
+  /** What the statements are with the schema: what the databases are compared with. */
+  readonly expected: ReadonlyMap<string, StatementFacts>;
 }
 
 export interface Analysis {
@@ -46,8 +55,17 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(document, diagnostics);
   for (const [name, source] of Object.entries(spec.sources ?? {})) {
+    const connect = input.live?.open.get(name);
+    if (connect !== undefined) {
+      const engine = await connect(searchPathOf(source));
+      await ask(engine, questionsOf(spec, name, source, ""), answers, report);
+      continue;
+    }
     const schema = source.schema === undefined ? undefined : input.files.get(source.schema);
-    if (schema === undefined) continue;
+    if (schema === undefined) {
+      await outline(spec, name, source, questionsOf(spec, name, source, ""), report);
+      continue;
+    }
     const questions = questionsOf(spec, name, source, schema);
     const open: Question[] = [];
     for (const question of questions) {
@@ -57,12 +75,32 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
     }
     if (open.length === 0) continue;
     const opened = await openSchema(source, schema, input.connectPostgres);
-    if (opened === undefined) continue;
-    if (opened.kind === "open") await ask(opened.engine, open, answers, report);
+    if (opened === undefined) await outline(spec, name, source, open, report);
+    else if (opened.kind === "open") await ask(opened.engine, open, answers, report);
     else diagnostics.push(...whyNot(opened, source, schema, report, name));
   }
   const facts = new Map([...answers].map(([tool, answer]) => [tool, answer.facts]));
+  for (const [tool, expected] of input.live?.expected ?? []) {
+    const found = facts.get(tool);
+    for (const message of found === undefined ? [] : differences(found, expected)) {
+      report("MCP1910", ["tools", tool, "sql"], message, { at: "key" });
+    }
+  }
   return { facts, diagnostics, ...(answers.size > 0 ? { file: formatFacts(answers) } : {}) };
+}
+
+/** What can be said without an engine; of SQLite, the lexical rules have said it. */
+async function outline(
+  spec: Spec,
+  name: string,
+  source: SpecSource,
+  questions: readonly Question[],
+  report: Report,
+): Promise<void> {
+  if (source.kind !== "postgres" || questions.length === 0) return;
+  const all = Object.values(spec.tools).filter((tool) => tool.source === name && tool.sql !== undefined);
+  const { checkOutlines } = await import("./outlines.js");
+  await checkOutlines(questions, name, source, questions.length === all.length, report);
 }
 
 /** Statements that can be asked about: complete ones that only read. */

@@ -3,8 +3,9 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { inReadingOrder } from "../diagnostics/order.js";
 import { hasErrors } from "../diagnostics/report.js";
 import { factsPath } from "../sql/facts-file.js";
+import type { StatementFacts } from "../sql/facts.js";
 import type { ConnectPostgres } from "../sql/postgres/open.js";
-import { analyse } from "./analyse.js";
+import { analyse, type LiveDatabases } from "./analyse.js";
 import { buildModel } from "./build-model.js";
 import type { Document } from "./document.js";
 import { readNamedFiles } from "./files.js";
@@ -19,6 +20,8 @@ import { checkStructure } from "./structure.js";
 export interface LoadedSpec {
   readonly spec: Spec;
   readonly model: ServerModel;
+  /** By tool, what the database's engine says of its statement. */
+  readonly facts: ReadonlyMap<string, StatementFacts>;
 }
 
 /** `texts`: by file as named in spans, for code frames; there also when the spec is wrong. */
@@ -27,6 +30,8 @@ export type Loaded = Checked<LoadedSpec> & { readonly texts: ReadonlyMap<string,
 export interface LoadOptions {
   /** How to get a PostgreSQL to check statements with. Absent: only what an earlier run kept is known. */
   readonly connectPostgres?: ConnectPostgres;
+  /** Databases to check the statements against instead of what the spec says of them. */
+  readonly live?: LiveDatabases;
 }
 
 /**
@@ -88,7 +93,12 @@ export async function checkDocument(
   const specFile = document.file.slice(folder.length);
   const model = buildModel({ spec, specFile, files: texts, facts: analysis.facts });
   const facts = analysis.file === undefined ? {} : { factsFile: analysis.file };
-  return { ok: true, value: { spec, model: { ...model, ...facts } }, diagnostics, texts };
+  return {
+    ok: true,
+    value: { spec, model: { ...model, ...facts }, facts: analysis.facts },
+    diagnostics,
+    texts,
+  };
 }
 
 /** What the last run kept; a project without it has had no schema. */

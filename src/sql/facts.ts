@@ -11,6 +11,8 @@ export interface StatementFacts {
   readonly reads: readonly TableRead[];
   /** Functions of the database's own that it calls: what those read in turn, the engine does not say. */
   readonly calls: readonly string[];
+  /** A live database that would not say what is read, or what may be null. Never kept. */
+  readonly isInexact?: boolean;
 }
 
 export interface ParameterFact {

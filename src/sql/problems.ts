@@ -23,6 +23,7 @@ export function sqlProblems({ tokens, comments }: Statement): readonly SqlProble
     ...placeholders(tokens),
     ...several(tokens),
     ...writes(tokens),
+    ...locks(tokens),
     ...stars(tokens),
   ];
 }
@@ -110,6 +111,30 @@ function writes(tokens: readonly Token[]): readonly SqlProblem[] {
     }
   }
   return problems;
+}
+
+/** `FOR UPDATE` and its kin take the rights of an update, in every database that has them. */
+function locks(tokens: readonly Token[]): readonly SqlProblem[] {
+  return tokens.flatMap((token, index): readonly SqlProblem[] => {
+    const next = tokens[index + 1];
+    if (word(token) !== "FOR" || next === undefined) return [];
+    const strength = [next, tokens[index + 2], tokens[index + 3]].map(word);
+    const isLock =
+      ["UPDATE", "SHARE"].includes(strength[0] ?? "") || ["NO", "KEY"].includes(strength[0] ?? "");
+    if (!isLock || tokens[index - 1]?.text === ".") return [];
+    const end = [next, tokens[index + 2], tokens[index + 3]].find(
+      (one) => word(one) === "UPDATE" || word(one) === "SHARE",
+    );
+    return [
+      {
+        code: "MCP1403",
+        message: `FOR ${word(end) ?? strength[0]} would lock rows against others`,
+        start: token.start,
+        end: end?.end ?? next.end,
+        help: "remove it: the tool only reads",
+      },
+    ];
+  });
 }
 
 function stars(tokens: readonly Token[]): readonly SqlProblem[] {

@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import { expect, test, vi } from "vitest";
 import { catalog } from "../../src/diagnostics/catalog.js";
 import type { Terminal } from "../../src/terminal.js";
@@ -65,6 +66,26 @@ const failing = (code: string) => () => {
   Object.assign(fault, { left: 5, code });
   return ["shop", "--yes", ...bare];
 };
+
+/** A generated project with a statement on SQLite. */
+async function withDatabase(folder: string): Promise<void> {
+  write(folder, "schema.sql", "CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;");
+  write(
+    folder,
+    "mcp.yaml",
+    `spec: 1
+server: { name: shop, version: 1.0.0, description: A shop. }
+sources:
+  main: { kind: sqlite, file: shop.db, schema: schema.sql }
+tools:
+  list_items:
+    description: List items.
+    source: main
+    sql: SELECT id, name FROM items
+`,
+  );
+  await run(folder, ["generate"]);
+}
 
 const cases: readonly Case[] = [
   ...templateCases.map(({ code, name, files, words = ["generate"], after }) => ({
@@ -243,6 +264,41 @@ const cases: readonly Case[] = [
   { code: "MCP1905", name: "no-default", given: () => ["shop", "--yes", "--auth", "jwt"] },
   { code: "MCP1906", name: "two-folders", given: () => ["a", "b"] },
   { code: "MCP1907", name: "misspelt", given: () => ["--example", "internal-bd"] },
+  {
+    code: "MCP1908",
+    name: "no-file",
+    given: async (folder) => {
+      await withDatabase(folder);
+      return ["check", "--database", "absent.sqlite"];
+    },
+  },
+  {
+    code: "MCP1909",
+    name: "kind",
+    given: async (folder) => {
+      await withDatabase(folder);
+      return ["check", "--database", "postgres://127.0.0.1/shop"];
+    },
+  },
+  {
+    code: "MCP1909",
+    name: "name",
+    given: async (folder) => {
+      await withDatabase(folder);
+      return ["check", "--database", "mian=shop.sqlite"];
+    },
+  },
+  {
+    code: "MCP1910",
+    name: "type",
+    given: async (folder) => {
+      await withDatabase(folder);
+      const database = new DatabaseSync(join(folder, "shop.sqlite"));
+      database.exec("CREATE TABLE items (id INTEGER PRIMARY KEY, name INT NOT NULL) STRICT");
+      database.close();
+      return ["check", "--database", "shop.sqlite"];
+    },
+  },
   { code: "MCP1999", name: "bug", given: failing("") },
 ];
 

@@ -24,7 +24,7 @@ tools:
       name: { type: string, default: x }
       limit: { type: integer, default: 10 }
     sql: |
-      SELECT id, name FROM users
+      SELECT id, name, total FROM users, sales."order"
       WHERE name = :name::text LIMIT :limit
 `;
 
@@ -81,7 +81,7 @@ describe("a PostgreSQL source", () => {
       },
     ]);
     expect(loaded.value.model.tools[0]?.implementation).toMatchObject({
-      statement: "SELECT id, name FROM users\nWHERE name = $1::text LIMIT $2",
+      statement: 'SELECT id, name, total FROM users, sales."order"\nWHERE name = $1::text LIMIT $2',
       parameters: [{ name: "name" }, { name: "limit" }],
     });
   });

@@ -37,6 +37,21 @@ export const commandCodes = {
     cause: "Examples are part of the package.",
     fix: "choose one of the examples",
   },
+  MCP1908: {
+    title: "database cannot be asked",
+    cause: "`--database` names a database that the statements are checked against.",
+    fix: "check the address, and that the database is running",
+  },
+  MCP1909: {
+    title: "no source for that database",
+    cause: "A database is checked against the tools of one source of its kind.",
+    fix: "write --database NAME=URL",
+  },
+  MCP1910: {
+    title: "database differs from the schema",
+    cause: "What is generated follows the schema; on this database the statement is another one.",
+    fix: "bring the schema file up to date, and generate again",
+  },
   MCP1999: {
     title: "internal error",
     cause: "A bug in create-mcp-prod, not in your spec.",

@@ -52,7 +52,7 @@ export const resultColumns: Rule = {
   codes: ["MCP1423", "MCP1428"],
   check({ spec, facts }, report) {
     eachTool(spec, ({ result, sql }, name, path) => {
-      const columns = facts.get(name)?.columns;
+      const { columns, isInexact } = facts.get(name) ?? {};
       if (columns === undefined || result === undefined || sql === undefined) return;
       const byName = new Map(columns.map((column): [string, ColumnFact] => [column.name, column]));
       const place = [...path, "result"];
@@ -77,7 +77,7 @@ export const resultColumns: Rule = {
         if (!overlaps(types, found)) {
           const message = `column ${quoted(property)} is ${inWords(found)}, never ${inWords(types)}`;
           report("MCP1423", at, message, { help: `write \`type: ${[...found][0]}\`` });
-        } else if (found.has("null") && !types.has("null")) {
+        } else if (found.has("null") && !types.has("null") && isInexact !== true) {
           report("MCP1428", at, `column ${quoted(property)} may be null`);
         }
       }

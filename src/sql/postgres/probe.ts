@@ -32,19 +32,28 @@ export async function prober(connection: Connection): Promise<(statement: string
   };
 }
 
-/** The statement as PostgreSQL understands it. */
+/** SQLSTATEs: no right to make temporary objects; a standby, or a login that may only read. */
+const mayNotCreate = new Set(["42501", "25006"]);
+
+/** The statement as PostgreSQL understands it; `undefined`: this login may not ask in this way. */
 async function understood(
   connection: Connection,
   { sql }: NumberedText,
   { parameters }: Description,
   { types }: Catalog,
-): Promise<NodeValue> {
+): Promise<NodeValue | undefined> {
   const signature = parameters.map((id) => types.get(id)?.name ?? "text").join(", ");
   const body = sql.replace(/;[\s;]*$/, "");
   const name = "pg_temp.mcp_statement";
-  await connection.query(
-    `CREATE FUNCTION ${name}(${signature}) RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC ${body}\n; END`,
-  );
+  try {
+    await connection.query(
+      `CREATE FUNCTION ${name}(${signature}) RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC ${body}\n; END`,
+    );
+  } catch (error) {
+    if (mayNotCreate.has(postgresError(error)?.code ?? "")) return undefined;
+    // Its position counts in another text.
+    throw error instanceof Error ? Object.assign(error, { position: undefined }) : error;
+  }
   try {
     const [row] = await connection.query(
       `SELECT prosqlbody::text AS body FROM pg_catalog.pg_proc WHERE oid = '${name}'::regproc`,
@@ -58,10 +67,10 @@ async function understood(
 function factsOf(
   { names }: NumberedText,
   described: Description,
-  tree: NodeValue,
+  tree: NodeValue | undefined,
   catalog: Catalog,
 ): StatementFacts {
-  const query = firstQuery(tree);
+  const query = tree === undefined ? undefined : firstQuery(tree);
   const natures = query === undefined ? [] : columnNatures(query, catalog);
   const columns = described.columns.map(({ name, type: id }, index): ColumnFact => {
     const { isNullable = true, isCount = false, modifier = -1 } = natures[index] ?? {};
@@ -81,8 +90,9 @@ function factsOf(
   return {
     parameters: Object.fromEntries(parameters),
     columns,
-    reads: readsOf(tree, catalog),
-    calls: callsOf(tree, catalog),
+    reads: tree === undefined ? [] : readsOf(tree, catalog),
+    calls: tree === undefined ? [] : callsOf(tree, catalog),
+    ...(tree === undefined ? { isInexact: true } : {}),
   };
 }
 
