@@ -1,4 +1,4 @@
-/** `npm run snapshots`: writes snapshots/<case>/ anew from test/specs/<case>/, for every case. */
+/** `npm run snapshots`: writes snapshots/<case>/ anew from test/specs/<case>/, and what is kept beside examples. */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -17,7 +17,7 @@ await build({
   packages: "external",
   plugins: [embeddedTemplatesEsbuild],
 });
-const { goldenCases, goldenTree, snapshotsFolder } = await import(pathToFileURL(bundle).href);
+const { exampleFacts, goldenCases, goldenTree, snapshotsFolder } = await import(pathToFileURL(bundle).href);
 
 for (const name of goldenCases(root)) {
   const folder = join(snapshotsFolder(root), name);
@@ -29,4 +29,9 @@ for (const name of goldenCases(root)) {
     await writeFile(target, text);
   }
   console.log(`${name}: ${files.length} files`);
+}
+
+for (const [path, text] of await exampleFacts(root)) {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
 }

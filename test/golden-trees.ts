@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { GeneratedFile } from "../src/render/file.js";
 import { render } from "../src/render/render.js";
 import { loadSpec } from "../src/spec/load.js";
+import { factsPath } from "../src/sql/facts-file.js";
 import type { ServerModel } from "../src/spec/model.js";
 
 /** `root` is the repository's; this module also runs from a bundle elsewhere (scripts/update-snapshots.mjs). */
@@ -25,3 +26,18 @@ export async function goldenModel(root: string, name: string): Promise<ServerMod
 /** Every file of the case's project, sorted by path. */
 export const goldenTree = async (root: string, name: string): Promise<readonly GeneratedFile[]> =>
   render(await goldenModel(root, name));
+
+/**
+ * Examples with a schema, and what SQLite says of their statements: kept beside each, so that a project is made
+ * from it without asking again.
+ */
+export async function exampleFacts(root: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const name of readdirSync(join(root, "examples")).sort()) {
+    const folder = join(root, "examples", name);
+    const loaded = await loadSpec("mcp.yaml", (path) => readFile(join(folder, path)));
+    const text = loaded.ok ? loaded.value.model.factsFile : undefined;
+    if (text !== undefined) files.set(`examples/${name}/${factsPath}`, text);
+  }
+  return files;
+}

@@ -5,7 +5,7 @@ import { check, getFileInfo } from "prettier";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../src/render/file.js";
 import { templates } from "virtual:templates";
-import { goldenCases, goldenTree, snapshotsFolder } from "./golden-trees.js";
+import { exampleFacts, goldenCases, goldenTree, snapshotsFolder } from "./golden-trees.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,6 +20,12 @@ const filesBelow = (folder: string): readonly string[] =>
     .filter((path) => statSync(join(folder, path)).isFile())
     .map((path) => path.replaceAll("\\", "/"))
     .sort();
+
+test("what is kept beside each example is of its statements (`npm run snapshots`)", async () => {
+  for (const [path, text] of await exampleFacts(root)) {
+    expect({ path, text }).toEqual({ path, text: readFileSync(join(root, path), "utf8") });
+  }
+});
 
 test("every snapshot belongs to a spec", () => {
   const folders = readdirSync(snapshotsFolder(root)).filter((name) => name !== "errors");

@@ -31,7 +31,9 @@ export function databasesFor(spec: Spec, written: readonly string[]): Checked<re
     const [first] = named === undefined ? candidates : candidates.filter((name) => name === named);
     if (first === undefined || (named === undefined && candidates.length > 1)) {
       const has =
-        candidates.length === 0 ? `no source of kind ${kind}` : `of kind ${kind}: ${list(candidates)}`;
+        candidates.length === 0
+          ? `the spec has no source of kind ${kind}`
+          : `the sources of kind ${kind} are: ${list(candidates)}`;
       const message =
         named === undefined ? `--database is for one source` : `--database names ${quoted(named)}`;
       return {

@@ -53,7 +53,8 @@ export async function outlineOf(statement: string, { sql, original }: NumberedTe
     .map(({ schema, name, at }) => {
       const start = original(bytes.subarray(0, at).toString().length);
       return { ...(schema === undefined ? {} : { schema }), name, start, end: wordEnd(statement, start) };
-    });
+    })
+    .sort((a, b) => a.start - b.start);
   return { ok: true, relations };
 }
 
