@@ -83,7 +83,8 @@ export const contractHash = (contract: Contract): string =>
 /** The contract as a file: sorted, and on many lines so that a change reads well in a diff. */
 export const contractText = (contract: Contract): string => `${JSON.stringify(sorted(contract), null, 2)}\n`;
 
-function sorted(value: unknown): unknown {
+/** The same value with the keys of every object in order. */
+export function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
   const members = value as Readonly<Record<string, unknown>>;

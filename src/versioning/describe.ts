@@ -1,0 +1,103 @@
+/** Changes as sentences: for a terminal, for a pull request, for a changelog. */
+import { printable } from "../diagnostics/printable.js";
+import type { Json } from "../spec/model.js";
+import { canonicalJson } from "./canonical-json.js";
+import type { Judged } from "./policy.js";
+import { ruleOf, type Level } from "./rules.js";
+
+const levels: readonly Level[] = ["major", "minor", "patch"];
+
+const headings: Readonly<Record<Level, string>> = {
+  major: "Breaking: callers must change, or may",
+  minor: "New, or kinder than before",
+  patch: "Nothing that a program notices",
+};
+
+/** Before and after of a change, in at most this many characters each. */
+const shownValue = 60;
+
+/** What happened, where, and from what to what: one line without a full stop. */
+export function sentence({ rule, path, before, after, direction }: Judged): string {
+  const title = ruleOf(rule)?.title ?? rule;
+  const side = direction === undefined ? "" : direction === "input" ? "arguments: " : "result: ";
+  const values =
+    before !== undefined && after !== undefined
+      ? `: ${shown(before)} → ${shown(after)}`
+      : isShort(after)
+        ? `: ${shown(after)}`
+        : isShort(before)
+          ? `: ${shown(before)}`
+          : "";
+  return `${side}${title}${path === "" ? "" : ` at ${printable(readable(path))}`}${values}`;
+}
+
+/** The place without the words that only a schema needs: `/inputSchema/properties/limit/maximum` → `limit/maximum`. */
+function readable(path: string): string {
+  const short = path
+    .replace(/^\/(?:inputSchema|outputSchema)/, "")
+    .replaceAll("/properties/", "/")
+    .replace(/^\//, "");
+  return short === "" ? path.slice(1) : short;
+}
+
+const isShort = (value: Json | undefined): value is Json =>
+  value !== undefined && (typeof value !== "object" || value === null);
+
+function shown(value: Json): string {
+  const text = [...printable(canonicalJson(value))];
+  return text.length > shownValue ? `${text.slice(0, shownValue - 1).join("")}…` : text.join("");
+}
+
+interface Group {
+  readonly level: Level;
+  readonly changes: readonly Judged[];
+}
+
+const byLevel = (changes: readonly Judged[]): readonly Group[] =>
+  levels
+    .map((level) => ({ level, changes: changes.filter((change) => change.level === level) }))
+    .filter((group) => group.changes.length > 0);
+
+/** Where a change belongs: a tool's name, or the server. */
+const subject = ({ tool }: Judged): string => (tool === undefined ? "server" : printable(tool));
+
+/** For a terminal; without a final newline, empty without changes. */
+export function describeText(changes: readonly Judged[]): string {
+  return byLevel(changes)
+    .map(({ level, changes: group }) => {
+      const lines = group.map((change) => {
+        const note = change.accepted === undefined ? (change.review ? "  (look at it)" : "") : "  (accepted)";
+        return `  ${change.fingerprint}  ${subject(change)}: ${sentence(change)}  [${change.rule}]${note}`;
+      });
+      return [`${level}: ${headings[level].toLowerCase()}`, ...lines].join("\n");
+    })
+    .join("\n");
+}
+
+/** For a pull request. */
+export function describeMarkdown(changes: readonly Judged[]): string {
+  if (changes.length === 0) return "No change that a client of the server can notice.\n";
+  const sections = byLevel(changes).map(({ level, changes: group }) => {
+    const rows = group.map(
+      (change) =>
+        `| ${code(subject(change))} | ${escaped(sentence(change))}${change.review ? " **(look at it)**" : ""}${change.accepted === undefined ? "" : ` *(accepted: ${escaped(printable(change.accepted))})*`} | ${code(change.rule)} | ${code(change.fingerprint)} |`,
+    );
+    return [
+      `### ${level === "major" ? "Major" : level === "minor" ? "Minor" : "Patch"}: ${headings[level].toLowerCase()}`,
+      "",
+      "| | change | rule | fingerprint |",
+      "|---|---|---|---|",
+      ...rows,
+    ].join("\n");
+  });
+  return `${sections.join("\n\n")}\n`;
+}
+
+/** Text from a contract that cannot become Markdown of its own. */
+export const escaped = (text: string): string =>
+  text.replaceAll(/[\\`*_{}[\]<>()#+!|~&@-]/g, (character) =>
+    character === "<" ? "&lt;" : character === "&" ? "&amp;" : character === "-" ? "-" : `\\${character}`,
+  );
+
+/** A name has neither backticks nor line breaks once it is printable; a foreign one may have the former. */
+const code = (text: string): string => `\`${text.replaceAll("`", "'").replaceAll("|", "\\|")}\``;

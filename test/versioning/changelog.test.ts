@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { dateSection, versionsIn } from "../../src/versioning/changelog.js";
+import { classified } from "../../src/versioning/change.js";
+
+const removed = classified({ rule: "tool-removed", tool: "old_tool", path: "" });
+const added = classified({ rule: "tool-added", tool: "new_tool", path: "" });
+const dated = (text: string, changes = [removed, added]) => {
+  const edit = dateSection(text, "2.0.0", "2026-11-22", changes);
+  return edit.ok ? edit.text : edit;
+};
+
+const usual = `# Changelog
+
+Words of ours.
+
+## [Unreleased]
+
+### Added
+
+- A note by hand.
+
+## [1.0.0] - 2026-01-01
+
+- First.
+`;
+
+test("what is unreleased gets a version and a date, and the changes that it lacks", () => {
+  expect(dated(usual)).toBe(`# Changelog
+
+Words of ours.
+
+## [Unreleased]
+
+## [2.0.0] - 2026-11-22
+
+### Added
+
+- A note by hand.
+- \`new_tool\`: the tool was added. (${added.fingerprint})
+
+### Breaking
+
+- \`old_tool\`: the tool was removed. (${removed.fingerprint})
+
+## [1.0.0] - 2026-01-01
+
+- First.
+`);
+});
+
+test("a change that somebody wrote down already is not written again", () => {
+  const text = usual.replace("- A note by hand.", `- We made a tool (${added.fingerprint}).`);
+  expect(dated(text, [added])).toContain(`- We made a tool (${added.fingerprint}).\n\n## [1.0.0]`);
+});
+
+test("a changelog without sections gets its first ones", () => {
+  expect(dated("# Changelog\n", [added])).toBe(
+    `# Changelog\n\n## [Unreleased]\n\n## [2.0.0] - 2026-11-22\n\n### Added\n\n- \`new_tool\`: the tool was added. (${added.fingerprint})\n`,
+  );
+});
+
+test("without an unreleased section the new one stands above the last version", () => {
+  expect(dated("# Changelog\n\n## 1.0.0\n\n- First.\n", [])).toBe(
+    "# Changelog\n\n## [Unreleased]\n\n## [2.0.0] - 2026-11-22\n\n## 1.0.0\n\n- First.\n",
+  );
+});
+
+test("line endings and links at the end stay", () => {
+  const text =
+    "# Changelog\r\n\r\n## [Unreleased]\r\n\r\n- Note.\r\n\r\n[Unreleased]: https://example.com\r\n";
+  expect(dated(text, [])).toBe(
+    "# Changelog\r\n\r\n## [Unreleased]\r\n\r\n## [2.0.0] - 2026-11-22\r\n\r\n- Note.\r\n\r\n[Unreleased]: https://example.com\r\n",
+  );
+});
+
+test.each([
+  ["## [2.0.0] - 2026-01-01\n", "it has a section for 2.0.0 already", 1],
+  ["## Unreleased\n\n## [Unreleased]\n", "it has more than one section for what is unreleased", 3],
+  ["# Changelog\n\n## News of spring\n", 'its first section is neither "Unreleased" nor a version', 3],
+])("a changelog in another form is left alone: %j", (text, why, line) => {
+  expect(dated(text)).toEqual({ ok: false, why, line });
+});
+
+test("a heading in a block of code is no section", () => {
+  const text = "# Changelog\n\n```\n## [2.0.0]\n```\n\n## [1.0.0]\n";
+  expect(versionsIn(text)).toEqual(["1.0.0"]);
+  expect(dated(text, [])).toContain("```\n\n## [Unreleased]\n\n## [2.0.0] - 2026-11-22\n\n## [1.0.0]\n");
+});
+
+test("text from a contract cannot become Markdown", () => {
+  const odd = classified({
+    rule: "enum-value-added",
+    tool: "a",
+    path: "/inputSchema/enum",
+    after: "`*<b>\n## [9.9.9]",
+  });
+  const text = dated(usual, [odd]);
+  expect(versionsIn(String(text))).toEqual(["2.0.0", "1.0.0"]);
+  expect(text).not.toContain("<b>");
+});
