@@ -52,6 +52,10 @@ async function run(
       return (await import("./commands/check.js")).check(rest.dir, rest.values, terminal);
     case "templates":
       return (await import("./commands/templates.js")).templates(rest.values, terminal);
+    case "diff":
+      return (await import("./commands/diff.js")).diff(rest.values, terminal);
+    case "release":
+      return (await import("./commands/release.js")).release(rest.dir, rest.values, terminal);
     case "schema":
       return (await import("./commands/schema.js")).schema(rest.values, terminal);
   }

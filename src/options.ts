@@ -54,6 +54,17 @@ export const checkOptions = {
   offline,
 } as const satisfies Table;
 
+export const diffOptions = {
+  against: text("Compare with what the server at this URL lists; exit 1 if it differs"),
+  markdown: flag("Print a report for a pull request"),
+  strict: flag("Count what asks for a look as a major change"),
+} as const satisfies Table;
+
+export const releaseOptions = {
+  "dry-run": flag("Show what would be written and write nothing"),
+  date: text("The day of the release, as 2026-01-31; by default today in UTC"),
+} as const satisfies Table;
+
 export const schemaOptions = {
   out: text("Write it to this file instead of stdout"),
 } as const satisfies Table;
@@ -96,6 +107,21 @@ export const commands = {
       action: { choices: ["list", "eject", "diff"], describe: "What to do" },
       path: { type: "string", describe: "A template as `list` shows it" },
     },
+  },
+  diff: {
+    usage: "diff [old] [new]",
+    describe: "Show what changed for the clients of a server",
+    options: diffOptions,
+    positionals: {
+      old: { type: "string", describe: "A project, spec, contract, tools/list answer or git revision" },
+      new: { type: "string", describe: "The same; by default the project here" },
+    },
+  },
+  release: {
+    usage: "release [dir]",
+    describe: "Freeze the contract under its version and date the changelog",
+    options: releaseOptions,
+    dir: "The project; by default the nearest one from here upward",
   },
   schema: { usage: "schema", describe: "Print the JSON Schema of mcp.yaml", options: schemaOptions },
 } as const satisfies Readonly<Record<string, CommandInfo>>;

@@ -7,6 +7,7 @@ import { readingCodes } from "./codes/reading.js";
 import { sqlCodes } from "./codes/sql.js";
 import { structureCodes } from "./codes/structure.js";
 import { templateCodes } from "./codes/template.js";
+import { versioningCodes } from "./codes/versioning.js";
 import type { Severity } from "./diagnostic.js";
 
 export interface CatalogEntry {
@@ -22,7 +23,7 @@ export interface CatalogEntry {
 
 /**
  * Ranges: MCP10xx reading, MCP11xx structure, MCP12xx meaning, MCP13xx module form, MCP14xx SQL,
- * MCP15xx output folder and regeneration, MCP16xx templates, MCP19xx command line.
+ * MCP15xx output folder and regeneration, MCP16xx templates, MCP17xx versions, MCP19xx command line.
  */
 export const catalog = {
   ...readingCodes,
@@ -32,6 +33,7 @@ export const catalog = {
   ...sqlCodes,
   ...outputCodes,
   ...templateCodes,
+  ...versioningCodes,
   ...commandCodes,
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
 

@@ -255,6 +255,21 @@ export const specSchema = z
     limits: serverLimits
       .describe("For every tool that does not say otherwise; no tool may exceed them.")
       .optional(),
+    versioning: z
+      .object({
+        strict: z.boolean().describe("What asks for a look counts as a major change.").optional(),
+        rules: z
+          .record(z.enum(["major", "minor", "patch", "off"]))
+          .describe("Levels of your own, by rule, such as `tool-description-changed: minor`.")
+          .optional(),
+        accept: z
+          .record(text(500).describe("Why; the changelog says so."))
+          .describe("Changes that ask for no version, by fingerprint.")
+          .optional(),
+      })
+      .strict()
+      .describe("How changes of the contract are judged.")
+      .optional(),
     telemetry: z
       .object({
         metrics: z

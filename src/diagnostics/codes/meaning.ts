@@ -207,4 +207,9 @@ export const meaningCodes = {
       "The database gives the role exactly these columns, so that even a stolen credential reads no others.",
     fix: "list under `reads:` each table once, with the columns that its tools name",
   },
+  MCP1260: {
+    title: "unknown rule or fingerprint",
+    cause: "It would judge no change at all.",
+    fix: "see `create-mcp-prod diff`, which names rule and fingerprint of each change",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -23,6 +23,7 @@ import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
 import { distinctPorts, telemetryInUse } from "./telemetry.js";
 import { texts } from "./texts.js";
+import { soundVersioning } from "./versioning.js";
 
 export const rules: readonly Rule[] = [
   semanticVersion,
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   hiddenTools,
   cautiousAnnotations,
   soundDeprecation,
+  soundVersioning,
   readOnlyStatement,
   boundParameters,
   boundTypes,

@@ -1,0 +1,56 @@
+import type { CatalogEntry } from "../catalog.js";
+
+/** MCP17xx: versions, releases and comparisons. */
+export const versioningCodes = {
+  MCP1701: {
+    title: "version too low for the changes",
+    cause: "Clients pin to a version: what changed since the last release asks for a higher one.",
+    fix: "write the version that is named, or run `create-mcp-prod generate --bump`",
+  },
+  MCP1702: {
+    title: "tool removed without notice",
+    cause: "A tool is deprecated in a release before it goes, so that its callers can move.",
+    fix: "bring it back with `deprecated:`, or accept the change by its fingerprint with a reason",
+  },
+  MCP1703: {
+    title: "version before the last release",
+    cause: "Versions only grow.",
+    fix: "write a later version",
+  },
+  MCP1704: {
+    title: "release that cannot be trusted",
+    cause: "A release is what clients were promised; one that was edited would judge the next version wrongly.",
+    fix: "restore it from version control",
+  },
+  MCP1705: {
+    title: "changelog in another form",
+    cause: "What people wrote there is never overwritten.",
+    fix: 'give it a section "## [Unreleased]" above its versions, as https://keepachangelog.com has it',
+  },
+  MCP1706: {
+    title: "version released already",
+    cause: "A release never changes; two branches may have released the same version.",
+    fix: "write the next version",
+  },
+  MCP1707: {
+    title: "nothing to compare",
+    cause: "A side is a project, a spec, a contract, a release, a saved tools/list answer, a git revision or a server's URL.",
+    fix: "check the name",
+  },
+  MCP1708: {
+    title: "server does not answer",
+    cause: "Its tools could not be listed.",
+    fix: "check the URL, and MCP_TOKEN if it asks who calls",
+  },
+  MCP1709: {
+    title: "accepted change that did not happen",
+    cause: "Its fingerprint belongs to no change since the last release: it says nothing any more.",
+    fix: "remove it",
+    severity: "warning",
+  },
+  MCP1710: {
+    title: "server that is not as pinned",
+    cause: "The server's tools are not those of the contract: a definition that changes unseen can mislead a model.",
+    fix: "look at the changes; pin the new contract if they are wanted",
+  },
+} as const satisfies Readonly<Record<string, CatalogEntry>>;
