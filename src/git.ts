@@ -16,6 +16,39 @@ const ownOfARepository = new Set([
   "GIT_OBJECT_DIRECTORY",
 ]);
 
+function gitIn(dir: string, terminal: Terminal) {
+  const env = Object.fromEntries(
+    Object.entries(terminal.env).filter(([name]) => !ownOfARepository.has(name)),
+  );
+  return (...args: string[]) =>
+    run("git", args, {
+      cwd: dir,
+      env: { ...env, GIT_TERMINAL_PROMPT: "0" },
+      signal: terminal.signal,
+      maxBuffer: 256 * 1024 * 1024,
+    });
+}
+
+/**
+ * The text of a file at a revision; `undefined` when there is no git, no such revision or no such file.
+ * `path` is relative to `dir`.
+ */
+export async function fileAt(
+  revision: string,
+  path: string,
+  dir: string,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  if (revision.startsWith("-") || revision.includes(":")) return undefined;
+  try {
+    const { stdout } = await gitIn(dir, terminal)("show", "--no-textconv", `${revision}:./${path}`);
+    return stdout;
+  } catch {
+    terminal.signal.throwIfAborted();
+    return undefined;
+  }
+}
+
 /**
  * Makes a repository with a first commit in a new project. Nothing happens without git or inside a repository.
  * A failure is a warning (MCP1541).
@@ -25,11 +58,7 @@ export async function firstCommit(
   message: string,
   terminal: Terminal,
 ): Promise<readonly Diagnostic[]> {
-  const env = Object.fromEntries(
-    Object.entries(terminal.env).filter(([name]) => !ownOfARepository.has(name)),
-  );
-  const git = (...args: string[]) =>
-    run("git", args, { cwd: dir, env: { ...env, GIT_TERMINAL_PROMPT: "0" }, signal: terminal.signal });
+  const git = gitIn(dir, terminal);
   try {
     await git("rev-parse", "--is-inside-work-tree");
     return [];

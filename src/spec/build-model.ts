@@ -51,11 +51,6 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
     hideTools: spec.auth?.hideTools ?? false,
     limits,
     ...buildLimitStore(spec.limits),
-    versioning: {
-      rules: spec.versioning?.rules ?? {},
-      accepted: spec.versioning?.accept ?? {},
-      strict: spec.versioning?.strict ?? false,
-    },
     telemetry: buildTelemetry(spec),
     deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>

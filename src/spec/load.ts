@@ -22,6 +22,8 @@ export interface LoadedSpec {
   readonly model: ServerModel;
   /** By tool, what the database's engine says of its statement. */
   readonly facts: ReadonlyMap<string, StatementFacts>;
+  /** Where everything stands. */
+  readonly document: Document;
 }
 
 /** `texts`: by file as named in spans, for code frames; there also when the spec is wrong. */
@@ -95,7 +97,7 @@ export async function checkDocument(
   const facts = analysis.file === undefined ? {} : { factsFile: analysis.file };
   return {
     ok: true,
-    value: { spec, model: { ...model, ...facts }, facts: analysis.facts },
+    value: { spec, model: { ...model, ...facts }, facts: analysis.facts, document },
     diagnostics,
     texts,
   };

@@ -3,8 +3,6 @@
  * derived: what templates see. Pure data; the same spec gives the same model on any machine.
  */
 
-import type { Policy } from "../versioning/policy.js";
-
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -25,8 +23,6 @@ export interface ServerModel {
   readonly limits: Limits;
   /** Where calls are counted for all replicas. Absent: in each process's memory. */
   readonly limitStore?: LimitStore;
-  /** How changes of the contract are judged. */
-  readonly versioning: Policy;
   readonly telemetry: Telemetry;
   /** Managed hosts that it can be deployed to beside a machine of one's own. */
   readonly deploy: Deploy;

@@ -122,6 +122,15 @@ export interface SpecInput {
     /** Without the store: each replica counts its share (`local`, default), or calls are refused (`deny`). */
     readonly onStoreFailure?: "local" | "deny";
   };
+  /** How changes of the contract are judged. */
+  readonly versioning?: {
+    /** What asks for a look counts as a major change. */
+    readonly strict?: boolean;
+    /** Levels of your own, by rule. */
+    readonly rules?: Readonly<Record<string, "major" | "minor" | "patch" | "off">>;
+    /** Changes that ask for no version: reasons by fingerprint. */
+    readonly accept?: Readonly<Record<string, string>>;
+  };
   /** What the server tells of itself beside its log and audit record. Absent: nothing. */
   readonly telemetry?: {
     /** Prometheus metrics of the HTTP server, on a port of their own. */

@@ -34,6 +34,16 @@ export function dateSection(
   const lines = text.split(/\r?\n/);
   const headings = outsideFences(lines).filter(({ line }) => /^## /.test(line));
   const existing = headings.find(({ line }) => released.exec(line)?.[1] === version);
+  if (
+    existing !== undefined &&
+    !isDated(existing.line) &&
+    existing === headings.find(({ line }) => released.test(line))
+  ) {
+    return {
+      ok: true,
+      text: dateInPlace(lines, existing.index, headings, changes, `## [${version}] - ${date}`).join(newline),
+    };
+  }
   if (existing !== undefined) {
     return { ok: false, why: `it has a section for ${version} already`, line: existing.index + 1 };
   }
@@ -68,6 +78,22 @@ export function dateSection(
     ...(bodyTo < lines.length ? ["", ...trimStart(lines.slice(bodyTo))] : [""]),
   ];
   return { ok: true, text: next.join(newline) };
+}
+
+const isDated = (heading: string): boolean => /\d{4}-\d{2}-\d{2}/.test(heading);
+
+/** The latest section has its version, and waits for a date. */
+function dateInPlace(
+  lines: readonly string[],
+  at: number,
+  headings: readonly Line[],
+  changes: readonly Judged[],
+  heading: string,
+): readonly string[] {
+  const until = headings.find(({ index }) => index > at)?.index ?? end(lines);
+  const section = merge(trim(lines.slice(at + 1, until)), changes);
+  const rest = trimStart(lines.slice(until));
+  return [...lines.slice(0, at), heading, ...(section.length === 0 ? [] : ["", ...section]), "", ...rest];
 }
 
 /** The lines of a section with those changes added that it does not have, under headings that it may have already. */

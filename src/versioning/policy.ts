@@ -1,4 +1,5 @@
 /** What a project says about changes: levels of its own for rules, and single changes that it accepts. */
+import type { Spec } from "../spec/schema.js";
 import type { Change } from "./change.js";
 import type { Level } from "./rules.js";
 
@@ -12,6 +13,13 @@ export interface Policy {
 }
 
 export const noPolicy: Policy = { rules: {}, accepted: {}, strict: false };
+
+/** What a spec says under `versioning:`. */
+export const policyOf = ({ versioning }: Spec): Policy => ({
+  rules: versioning?.rules ?? {},
+  accepted: versioning?.accept ?? {},
+  strict: versioning?.strict ?? false,
+});
 
 /** A change as this project sees it. An accepted one asks for no version. */
 export interface Judged extends Change {

@@ -262,4 +262,9 @@ export const errorCases: readonly ErrorCase[] = [
   statement("MCP1406", "substitution", "SELECT id FROM users WHERE ${filter} LIMIT :limit"),
   statement("MCP1407", "comment", '"-- to do"'),
   statement("MCP1408", "star", "SELECT * FROM users LIMIT :limit"),
+  yaml(
+    "MCP1260",
+    "unknown-rule",
+    good.replace("sources:", 'versioning: { rules: { tool-title-chnged: off }, accept: { "12": Long ago. } }\nsources:'),
+  ),
 ];

@@ -65,6 +65,14 @@ test("without an unreleased section the new one stands above the last version", 
   );
 });
 
+test("a latest section that waits for its date gets it", () => {
+  const waiting = "# Changelog\n\n## [Unreleased]\n\n## 2.0.0\n\n### Added\n\n- By hand.\n\n## 1.0.0\n";
+  expect(dated(waiting, [added])).toBe(
+    `# Changelog\n\n## [Unreleased]\n\n## [2.0.0] - 2026-11-22\n\n### Added\n\n- By hand.\n- \`new_tool\`: the tool was added. (${added.fingerprint})\n\n## 1.0.0\n`,
+  );
+  expect(dated("## 2.0.0\n\n- All.\n", [])).toBe("## [2.0.0] - 2026-11-22\n\n- All.\n");
+});
+
 test("line endings and links at the end stay", () => {
   const text =
     "# Changelog\r\n\r\n## [Unreleased]\r\n\r\n- Note.\r\n\r\n[Unreleased]: https://example.com\r\n";

@@ -19,7 +19,8 @@ export const versioningCodes = {
   },
   MCP1704: {
     title: "release that cannot be trusted",
-    cause: "A release is what clients were promised; one that was edited would judge the next version wrongly.",
+    cause:
+      "A release is what clients were promised; one that was edited would judge the next version wrongly.",
     fix: "restore it from version control",
   },
   MCP1705: {
@@ -34,7 +35,8 @@ export const versioningCodes = {
   },
   MCP1707: {
     title: "nothing to compare",
-    cause: "A side is a project, a spec, a contract, a release, a saved tools/list answer, a git revision or a server's URL.",
+    cause:
+      "A side is a project, a spec, a contract, a release, a saved tools/list answer, a git revision or a server's URL.",
     fix: "check the name",
   },
   MCP1708: {
@@ -50,7 +52,8 @@ export const versioningCodes = {
   },
   MCP1710: {
     title: "server that is not as pinned",
-    cause: "The server's tools are not those of the contract: a definition that changes unseen can mislead a model.",
+    cause:
+      "The server's tools are not those of the contract: a definition that changes unseen can mislead a model.",
     fix: "look at the changes; pin the new contract if they are wanted",
   },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -1,0 +1,156 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Values } from "../arguments.js";
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic, hasErrors } from "../diagnostics/report.js";
+import { refusal, type Outcome } from "../outcome.js";
+import { findSpec } from "../project/find-spec.js";
+import { diskReader } from "../project/read-file.js";
+import { lastRelease } from "../project/releases.js";
+import { verdictOf, versionProblems } from "../project/version-problems.js";
+import { exclusively } from "../project/write.js";
+import { diskWorkspace } from "../regenerate/disk-workspace.js";
+import { loadSpec, type LoadedSpec } from "../spec/load.js";
+import type { ServerModel } from "../spec/model.js";
+import type { Terminal } from "../terminal.js";
+import { dateSection, versionsIn } from "../versioning/changelog.js";
+import { contractHash, contractOf, contractText } from "../versioning/contract.js";
+import { describeText } from "../versioning/describe.js";
+import type { Judged } from "../versioning/policy.js";
+import { formatRelease, releasePath, type Release } from "../versioning/release-file.js";
+
+const changelogPath = "CHANGELOG.md";
+const contractPath = ".create-mcp-prod/contract.json";
+
+/** `create-mcp-prod release [dir]`: freezes the contract under its version, and dates the changelog. */
+export async function release(dir: string | undefined, values: Values, terminal: Terminal): Promise<Outcome> {
+  const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
+  if (!found.ok) return refusal(found.diagnostics);
+  const { folder, name } = found.value;
+  const path = relative(terminal.cwd, join(folder, name)).replaceAll("\\", "/");
+  const loaded = await loadSpec(path, diskReader(terminal.cwd));
+  if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
+  const { texts } = loaded;
+  const given = values.get("date");
+  const date = typeof given === "string" ? given : new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
+    return refusal([diagnostic("MCP1903", { message: "--date takes a day such as 2026-01-31" })]);
+  }
+
+  const { version } = loaded.value.model.server;
+  const last = baseline(folder, loaded.value);
+  if (!last.ok) return { exitCode: 1, diagnostics: last.diagnostics, texts };
+  const settled = settle(folder, loaded.value, last.value, date);
+  if (settled.changes.length > 0) terminal.err(`${describeText(settled.changes)}\n`);
+  const diagnostics = [...loaded.diagnostics, ...settled.diagnostics];
+  const json = { version, changes: settled.changes, written: [] as readonly string[] };
+  if (settled.writes === undefined) {
+    const isDone = !hasErrors(diagnostics);
+    terminal.err(isDone ? `${version} is released, and nothing changed since.\n` : "Nothing was written.\n");
+    return { exitCode: isDone ? 0 : 1, diagnostics, texts, json };
+  }
+  const { writes } = settled;
+  if (values.has("dry-run")) {
+    for (const [file, text] of writes) terminal.out(`== ${file}\n${text}`);
+    terminal.err("Nothing was written: this is what release would do.\n");
+    return { exitCode: 0, diagnostics, texts, json };
+  }
+  const written = await write(folder, writes);
+  if (!written.ok) return refusal([...diagnostics, ...written.diagnostics], texts);
+  terminal.err(`${nextCommands(version, writes)}\n`);
+  return { exitCode: 0, diagnostics, texts, json: { ...json, written: writes.map(([file]) => file) } };
+}
+
+/**
+ * What the changes count from: the last release or, when a run before this one froze this very contract, the one before
+ * that, so that the changelog can still be written.
+ */
+function baseline(folder: string, { model }: LoadedSpec): Checked<Release | undefined> {
+  const last = lastRelease(folder);
+  if (!last.ok || last.value === undefined) return last;
+  return isFrozen(last.value, model) ? lastRelease(folder, model.server.version) : last;
+}
+
+const isFrozen = ({ version, contract }: Release, model: ServerModel): boolean =>
+  version === model.server.version && contractHash(contract) === contractHash(contractOf(model));
+
+interface Settled {
+  readonly changes: readonly Judged[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths and texts; `undefined` when there is nothing to write. */
+  readonly writes?: readonly (readonly [path: string, text: string])[];
+}
+
+/** All that stands against it at once. */
+function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, date: string): Settled {
+  const { model } = loaded;
+  const contract = contractOf(model);
+  const { version } = model.server;
+  const frozen = releasePath(version);
+  const changelog = readText(folder, changelogPath) ?? "# Changelog\n";
+  const release = formatRelease({ version, contract });
+  const already = readText(folder, frozen);
+  if (already === release && versionsIn(changelog).includes(version)) return { changes: [], diagnostics: [] };
+
+  const verdict = verdictOf(loaded, last);
+  const { changes } = verdict;
+  const diagnostics: Diagnostic[] = [...versionProblems(loaded, verdict, last)];
+  if (already !== undefined && already !== release && !hasErrors(diagnostics)) {
+    const message = `${frozen} is there, with another contract`;
+    return { changes, diagnostics: [...diagnostics, diagnostic("MCP1706", { message })] };
+  }
+  if (readText(folder, contractPath) !== contractText(contract)) {
+    const message = `${contractPath} is not what the spec says`;
+    diagnostics.push(
+      diagnostic("MCP1532", { message, help: "run `create-mcp-prod generate`, then release" }),
+    );
+  }
+  const edit = dateSection(changelog, version, date, changes);
+  if (!edit.ok) {
+    const where = edit.line === undefined ? changelogPath : `${changelogPath}:${edit.line}`;
+    diagnostics.push(diagnostic("MCP1705", { message: `${where}: ${edit.why}` }));
+  }
+  if (hasErrors(diagnostics) || !edit.ok) return { changes, diagnostics };
+  return {
+    changes,
+    diagnostics,
+    writes: [
+      [frozen, release],
+      [changelogPath, edit.text],
+    ],
+  };
+}
+
+function readText(folder: string, path: string): string | undefined {
+  try {
+    return readFileSync(join(folder, path), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** The release first: a run that dies in between is finished by the next one. */
+function write(
+  folder: string,
+  writes: readonly (readonly [path: string, text: string])[],
+): Promise<Checked<undefined>> {
+  return exclusively(folder, () => {
+    const workspace = diskWorkspace(folder);
+    for (const [index, [, text]] of writes.entries()) workspace.stage(`release-${index}`, text, false);
+    for (const [index, [path]] of writes.entries()) workspace.publish(`release-${index}`, path);
+    workspace.discard();
+    return Promise.resolve({ ok: true as const, value: undefined, diagnostics: [] });
+  });
+}
+
+function nextCommands(version: string, writes: readonly (readonly [path: string, text: string])[]): string {
+  return [
+    `Released ${version}. Commit and tag it:`,
+    "",
+    `  git add ${writes.map(([path]) => path).join(" ")}`,
+    `  git commit -m "release ${version}"`,
+    `  git tag -a v${version} -m "${version}"`,
+    "  git push --follow-tags",
+  ].join("\n");
+}

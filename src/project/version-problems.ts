@@ -1,0 +1,61 @@
+/** A verdict as diagnostics, at the places of the spec that they are about. */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/report.js";
+import type { LoadedSpec } from "../spec/load.js";
+import { contractOf } from "../versioning/contract.js";
+import { sentence } from "../versioning/describe.js";
+import { verdictOn, type Verdict } from "../versioning/gate.js";
+import { counted, policyOf } from "../versioning/policy.js";
+import type { Release } from "../versioning/release-file.js";
+
+/** The spec's contract and declared version against the last release. */
+export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined): Verdict {
+  return verdictOn(model.server.version, contractOf(model), last, policyOf(spec));
+}
+
+/** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703; MCP1709 is a warning. */
+export function versionProblems(
+  { spec, document }: LoadedSpec,
+  verdict: Verdict,
+  last: Release | undefined,
+): readonly Diagnostic[] {
+  if (last === undefined) return [];
+  const declared = spec.server.version;
+  const span = document.places.value(["server", "version"]);
+  const { needed, level, decreasing, enough } = verdict;
+  const first = counted(verdict.changes).find((change) => change.level === level);
+  const because = first === undefined ? "" : ` (${first.tool ?? "server"}: ${sentence(first)})`;
+  return [
+    ...(decreasing
+      ? [
+          diagnostic("MCP1703", {
+            message: `${declared} is before ${last.version}, the last release`,
+            span,
+            label: `at least ${needed}`,
+          }),
+        ]
+      : []),
+    ...(!enough && !decreasing
+      ? [
+          diagnostic("MCP1701", {
+            message: `${declared} says too little: since ${last.version} there is a ${level ?? ""} change${because}`,
+            span,
+            label: `at least ${needed}`,
+          }),
+        ]
+      : []),
+    ...verdict.unannounced.map(({ change, why }) =>
+      diagnostic("MCP1702", {
+        message: `${change.tool ?? ""} is gone: ${why}`,
+        span: document.places.key(["tools"]),
+        help: `bring it back with \`deprecated:\`, or write under versioning.accept: "${change.fingerprint}": and why`,
+      }),
+    ),
+    ...verdict.idle.map((fingerprint) =>
+      diagnostic("MCP1709", {
+        message: `no change has the fingerprint ${fingerprint}`,
+        span: document.places.key(["versioning", "accept", fingerprint]),
+      }),
+    ),
+  ];
+}

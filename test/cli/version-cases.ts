@@ -1,0 +1,110 @@
+/** For each code about versions a project in which a user could meet it. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./run.js";
+
+export interface VersionCase {
+  readonly code: string;
+  /** Completes the snapshot's name. */
+  readonly name: string;
+  /** Prepares the folder and gives the words. */
+  readonly given: (folder: string) => Promise<readonly string[]>;
+}
+
+const tool = (name: string) => `  ${name}:
+    description: Do ${name}.
+    result: { type: string, maxLength: 100 }
+    handler: true
+`;
+
+const spec = (version: string, tools: readonly string[], more = "") => `spec: 1
+server: { name: shop, version: ${version}, description: A shop. }
+${more}tools:
+${tools.map(tool).join("")}`;
+
+const write = (folder: string, path: string, text: string) => {
+  mkdirSync(join(folder, path, ".."), { recursive: true });
+  writeFileSync(join(folder, path), text);
+};
+
+async function generated(folder: string, text: string): Promise<void> {
+  write(folder, "mcp.yaml", text);
+  await run(folder, ["generate"]);
+}
+
+const releasing = ["release", "--date", "2026-01-31"] as const;
+
+/** A project that released 1.0.0 with `greet` and `part`, and then went on. */
+const after =
+  (next: string, more: (folder: string) => void = () => undefined) =>
+  async (folder: string) => {
+    await generated(folder, spec("1.0.0", ["greet", "part"]));
+    await run(folder, releasing);
+    await generated(folder, next);
+    more(folder);
+    return releasing;
+  };
+
+const release = ".create-mcp-prod/releases/1.0.0.json";
+
+export const versionCases: readonly VersionCase[] = [
+  { code: "MCP1701", name: "too-low", given: after(spec("1.0.1", ["greet", "part", "thank"])) },
+  { code: "MCP1702", name: "no-notice", given: after(spec("2.0.0", ["greet"])) },
+  { code: "MCP1703", name: "decreasing", given: after(spec("0.9.0", ["greet", "part"])) },
+  {
+    code: "MCP1704",
+    name: "edited",
+    given: after(spec("1.0.1", ["greet", "part"]), (folder) => {
+      write(folder, release, readFileSync(join(folder, release), "utf8").replace("Do greet.", "Do less."));
+    }),
+  },
+  {
+    code: "MCP1704",
+    name: "two-branches",
+    given: after(spec("1.0.1", ["greet", "part"]), (folder) => {
+      write(folder, release, `<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n`);
+    }),
+  },
+  {
+    code: "MCP1705",
+    name: "changelog",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      write(folder, "CHANGELOG.md", "# Changes\n\n## News of spring\n");
+      return releasing;
+    },
+  },
+  {
+    code: "MCP1706",
+    name: "released-already",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      await run(folder, releasing);
+      // Changes that ask for no version still make another contract.
+      const off = "versioning: { rules: { tool-description-changed: off } }\n";
+      await generated(folder, spec("1.0.0", ["greet"], off).replace("Do greet.", "Greet."));
+      return releasing;
+    },
+  },
+  {
+    code: "MCP1707",
+    name: "nothing-there",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      return ["diff", "v0.9.0"];
+    },
+  },
+  {
+    code: "MCP1708",
+    name: "no-server",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      return ["diff", "--against", "http://127.0.0.1:1/mcp"];
+    },
+  },
+  {
+    code: "MCP1709",
+    name: "idle",
+    given: after(spec("1.0.1", ["greet", "part"], 'versioning: { accept: { "0123456789ab": Long ago. } }\n')),
+  },
+];
