@@ -32,7 +32,7 @@ export function dateSection(
 ): ChangelogEdit {
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text.split(/\r?\n/);
-  const headings = outsideFences(lines).filter(({ line }) => /^## /.test(line));
+  const headings = outsideFences(lines).filter(({ line }) => line.startsWith("## "));
   const existing = headings.find(({ line }) => released.exec(line)?.[1] === version);
   if (
     existing !== undefined &&
