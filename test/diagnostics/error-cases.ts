@@ -265,6 +265,9 @@ export const errorCases: readonly ErrorCase[] = [
   yaml(
     "MCP1260",
     "unknown-rule",
-    good.replace("sources:", 'versioning: { rules: { tool-title-chnged: off }, accept: { "12": Long ago. } }\nsources:'),
+    good.replace(
+      "sources:",
+      'versioning: { rules: { tool-title-chnged: off }, accept: { "12": Long ago. } }\nsources:',
+    ),
   ),
 ];
