@@ -222,6 +222,18 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       generated("sources"),
     ],
     [
+      model.sources.some(({ kind }) => kind === "sqlite"),
+      "In production, a database file that this process could write keeps the server from starting",
+      "`src/sources/sqlite-credential.ts`",
+      "`test/sqlite-credential.test.ts`",
+    ],
+    [
+      model.sources.some((source) => source.kind === "sqlite" && source.isolation === "process"),
+      "A statement without end is killed with its call, in a process without rights or secrets",
+      "`src/sources/sqlite-isolated.ts`",
+      generated("isolation"),
+    ],
+    [
       model.sources.some(({ kind }) => kind === "postgres"),
       "A credential that can do more than read keeps the server from starting",
       "`src/sources/postgres-credential.ts`",

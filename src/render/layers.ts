@@ -11,6 +11,9 @@ const isHosted = ({ deploy }: ServerModel): boolean => deploy.workers || deploy.
 const hasImplementation = (model: ServerModel, kind: "sql" | "handler"): boolean =>
   model.tools.some((tool) => tool.implementation.kind === kind);
 
+const isIsolated = ({ sources }: ServerModel): boolean =>
+  sources.some((source) => source.kind === "sqlite" && source.isolation === "process");
+
 export const layers: readonly Layer[] = [
   { name: "base", when: () => true },
   { name: "stdio", when: (model) => model.transports.stdio },
@@ -28,6 +31,7 @@ export const layers: readonly Layer[] = [
   { name: "tracing", when: (model) => model.telemetry.tracing },
   { name: "sources", when: (model) => model.sources.length > 0 },
   { name: "sqlite", when: (model) => model.sources.some(({ kind }) => kind === "sqlite") },
+  { name: "sqliteProcess", when: isIsolated },
   { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: (model) => hasImplementation(model, "handler") },

@@ -14,7 +14,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
-  readonly sources: readonly (Source | PostgresView)[];
+  /** Those of SQLite with how many processes may read one, where they do. */
+  readonly sources: readonly ((Source & { readonly processes: number }) | PostgresView)[];
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
@@ -46,6 +47,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly workerName: string;
   /** In prose, the tools whose results may hold text from outside. */
   readonly untrustedNames: string;
+  /** In prose, the SQLite sources whose statements run in processes of their own. */
+  readonly isolatedNames: string;
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
   /** What the model switches on, for the few files where layers meet. */
@@ -64,6 +67,8 @@ export type Feature =
   | "jwt"
   | "apiKeys"
   | "sqlite"
+  | "sqliteInServer"
+  | "sqliteProcess"
   | "postgres"
   | "redis"
   | "metrics"
@@ -98,6 +103,9 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly bindings: Readonly<Record<string, string>>;
 }
 
+/** Each takes some 50 MB, and a machine has but so many cores. */
+const mostProcesses = 4;
+
 export function viewOf(model: ServerModel): View {
   const contract = contractOf(model);
   const tools = model.tools.map((tool) => toolView(tool, model.limits));
@@ -122,7 +130,13 @@ export function viewOf(model: ServerModel): View {
       ...sqlite.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
       ...postgresVariables(model),
     ],
-    sources: model.sources.map((source) => postgres.find(({ name }) => name === source.name) ?? source),
+    sources: model.sources.map(
+      (source) =>
+        postgres.find(({ name }) => name === source.name) ?? {
+          ...source,
+          processes: Math.min(model.limits.concurrency, mostProcesses),
+        },
+    ),
     postgres,
     postgresVariables: postgresVariables(model),
     ...callsOf(tools, sqlite),
@@ -142,6 +156,10 @@ export function viewOf(model: ServerModel): View {
       .filter(({ untrusted }) => untrusted !== undefined)
       .map(({ name }) => mdCode(name))
       .join(", "),
+    isolatedNames: sqlite
+      .filter(({ isolation }) => isolation === "process")
+      .map(({ name }) => mdCode(name))
+      .join(", "),
     databases: sqlite.map(database),
     has: {
       stdio,
@@ -155,6 +173,8 @@ export function viewOf(model: ServerModel): View {
       jwt: auth === "jwt",
       apiKeys: auth === "apiKeys",
       sqlite: sqlite.length > 0,
+      sqliteInServer: sqlite.some(({ isolation }) => isolation === "none"),
+      sqliteProcess: sqlite.some(({ isolation }) => isolation === "process"),
       postgres: postgres.length > 0,
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,

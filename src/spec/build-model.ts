@@ -119,6 +119,7 @@ function buildSource(
     name,
     identifier: identifierOf(name, "source"),
     file: parseSetting(written.file),
+    isolation: written.isolation ?? "none",
     ...sqlFiles(written, files),
   };
 }

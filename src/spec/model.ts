@@ -122,6 +122,8 @@ export interface SqliteSource {
   readonly identifier: string;
   /** The database file, relative to the project, or the variable that holds its path. */
   readonly file: Setting;
+  /** Whether statements run in the server's process or in others, which are killed when time is up. */
+  readonly isolation: "none" | "process";
   /** SQL that builds the database when its file is absent: text copied to `db/<name>/`. */
   readonly schema?: SqlFile;
   readonly seed?: SqlFile;

@@ -74,6 +74,12 @@ const sqliteSource = z
     file: text(4096).describe("The database file, relative to this file, or `${NAME}`."),
     schema: text(4096).describe("SQL that creates the tables when the file is absent.").optional(),
     seed: text(4096).describe("SQL that fills them, run once after `schema`.").optional(),
+    isolation: z
+      .enum(["none", "process"])
+      .describe(
+        "Where statements run: in the server (none, default), or in processes of their own that can be killed (process): slower by some 0.1 ms, and nothing that a statement does holds up the server.",
+      )
+      .optional(),
   })
   .strict();
 

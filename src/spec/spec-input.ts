@@ -158,6 +158,8 @@ export interface SpecInput {
           readonly schema?: string;
           /** SQL that fills them, run once after `schema`. */
           readonly seed?: string;
+          /** Whether statements run in the server (default) or in processes of their own that can be killed. */
+          readonly isolation?: "none" | "process";
         }
       | {
           readonly kind: "postgres";

@@ -25,6 +25,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
   const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
   const config = {
     transport,
+    production: variables.NODE_ENV === "production",
     log: { level: env.oneOf("LOG_LEVEL", logLevels, { default: "info" }) },
     audit: {
       file: auditFile === "-" ? auditFile : inProject(auditFile),

@@ -18,6 +18,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv) {
   const env = readEnvironment(variables);
   const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
   const config = {
+    production: variables.NODE_ENV === "production",
     log: { level: env.oneOf("LOG_LEVEL", logLevels, { default: "info" }) },
     audit: {
       file: auditFile === "-" ? auditFile : inProject(auditFile),

@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.log);
   const audit = openAudit(config.audit, log);
-  const sources = openSources(config.sources);
+  const sources = await openSources(config, log);
   const guard = createGuard({
     tools,
     limits,

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env, process.argv.slice(2));
   const log = createLog(config.log);
   const audit = openAudit(config.audit, log);
-  const sources = openSources(config.sources);
+  const sources = await openSources(config, log);
   const guard = createGuard({
     tools,
     limits,

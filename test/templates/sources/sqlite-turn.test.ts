@@ -5,7 +5,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Source } from "../../../templates/base/src/sources/source.js";
-import { openSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
+import { readSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
 
 let folder: string;
 let writer: InstanceType<typeof DatabaseSync>;
@@ -15,7 +15,7 @@ beforeEach(() => {
   const file = join(folder, "main.sqlite");
   writer = new DatabaseSync(file, { timeout: 0 });
   writer.exec("CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1)");
-  source = openSqlite({ name: "main", file });
+  source = readSqlite({ name: "main", file });
 });
 afterEach(async () => {
   await source.close();
@@ -54,6 +54,6 @@ test("may be closed in the turn that reads", async () => {
   expect(await read()).toEqual({ n: 1 });
   await source.close();
   await turn();
-  source = openSqlite({ name: "main", file: join(folder, "main.sqlite") });
+  source = readSqlite({ name: "main", file: join(folder, "main.sqlite") });
   expect(await read()).toEqual({ n: 1 });
 });

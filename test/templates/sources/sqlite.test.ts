@@ -16,13 +16,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { DatabaseSync } from "@photostructure/sqlite";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ToolError } from "../../../templates/base/src/guard/errors.js";
-import { openSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
+import { openSqlite, readSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
 import type { Bounds, Source, Values } from "../../../templates/base/src/sources/source.js";
 import { select } from "../../../templates/sql/src/sources/select.js";
 import { caller, harness, textOf, tool } from "../guard/fixtures.js";
 
+const log = pino({ level: "silent" });
 let folder: string;
 let file: string;
 let source: Source;
@@ -40,7 +42,7 @@ beforeAll(() => {
     INSERT INTO notes VALUES ('hello world');
   `);
   database.close();
-  source = openSqlite({ name: "main", file });
+  source = readSqlite({ name: "main", file });
 });
 afterAll(async () => {
   await source.close();
@@ -211,21 +213,34 @@ describe("stopping", () => {
 
 describe("opening", () => {
   it("says which file of which source is missing, and how to create it", () => {
-    expect(() => openSqlite({ name: "main", file: "/nowhere/main.sqlite" })).toThrow(
+    const settings = { name: "main", file: "/nowhere/main.sqlite", production: false };
+    expect(() => openSqlite(settings, log)).toThrow(
       /^The database of source "main" is missing: \/nowhere\/main\.sqlite\. Create it with `npm run build`/,
     );
+  });
+
+  it("says that a database in memory is no file", () => {
+    const settings = { name: "main", file: "/app/:memory:", production: false };
+    expect(() => openSqlite(settings, log)).toThrow(
+      'The database of source "main" has to be a file: one in memory is empty at each start.',
+    );
+  });
+
+  it("does not open what this process could write in production", () => {
+    const settings = { name: "main", file, production: true };
+    expect(() => openSqlite(settings, log)).toThrow(/^The database of source "main" could be written/);
   });
 
   it("refuses a file that is no database when it opens it, not at the first call", () => {
     const other = join(folder, "text");
     writeFileSync(other, "not a database at all, but long enough to look at".repeat(100));
-    expect(() => openSqlite({ name: "main", file: other })).toThrow(
+    expect(() => readSqlite({ name: "main", file: other })).toThrow(
       /^The database of source "main" cannot be read: .*text: file is not a database\.$/,
     );
   });
 
   it("tells whether it can answer", async () => {
-    const own = openSqlite({ name: "main", file });
+    const own = readSqlite({ name: "main", file });
     await expect(own.check()).resolves.toBeUndefined();
     await own.close();
     await expect(own.check()).rejects.toThrow();
@@ -339,7 +354,7 @@ describe("scripts/create-databases.mjs", () => {
     expect((await run(root)).stdout).toBe("main: created db/main/main.sqlite\n");
     const created = join(root, main.file);
     expect(statSync(created).mode & 0o777).toBe(0o444);
-    const own = openSqlite({ name: "main", file: created });
+    const own = readSqlite({ name: "main", file: created });
     const { rows } = await own.query("SELECT count(*) AS n FROM users", {}, bounds());
     expect(rows).toEqual([{ n: 2 }]);
     await own.close();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
 import { closeSources, type Sources } from "../../src/sources/source.js";
+import { createLog } from "../../src/telemetry/log.js";
 import { testDatabases } from "../support/databases.js";
 import { limitStoreEnv } from "../support/limit-store.js";
 
@@ -11,13 +12,14 @@ const names = ["stock"];
 describe.each(names)("source %s", (name) => {
   const databases = testDatabases();
   let sources: Sources;
-  beforeAll(() => {
+  beforeAll(async () => {
     const env = {
       ...databases.env,
       ...limitStoreEnv("REDIS_URL"),
       API_KEYS: "unused",
     };
-    sources = openSources(loadConfig(env, []).sources);
+    const config = loadConfig(env, []);
+    sources = await openSources(config, createLog({ level: "silent" }));
   });
   afterAll(async () => {
     await closeSources(sources);

@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import {
   DatabaseSync,
   type DatabaseSyncInstance,
   type StatementSyncInstance,
 } from "@photostructure/sqlite";
+import type { Logger } from "pino";
 import { ToolError } from "../guard/errors.js";
 import type { Row } from "../guard/tool.js";
 import type { Bounds, Rows, Source } from "./source.js";
 import { readAuthorizer, type Authorizer } from "./sqlite-authorizer.js";
+import { checkFile, type FileCredential } from "./sqlite-credential.js";
 import { readsByTurn } from "./sqlite-turn.js";
 
 export interface SqliteSettings {
@@ -86,8 +89,10 @@ const failure = (error: unknown, authorizer: Authorizer): unknown => {
 
 const missing = ({ name, file }: SqliteSettings): Error =>
   new Error(
-    `The database of source "${name}" is missing: ${file}. Create it with \`npm run build\`, ` +
-      "or set the path of an existing one.",
+    basename(file) === ":memory:"
+      ? `The database of source "${name}" has to be a file: one in memory is empty at each start.`
+      : `The database of source "${name}" is missing: ${file}. Create it with \`npm run build\`, ` +
+          "or set the path of an existing one.",
   );
 
 /** Reads the file's head before any query does, so that a wrong file is seen at the start. */
@@ -104,15 +109,22 @@ const probe = (database: DatabaseSyncInstance, { name, file }: SqliteSettings): 
 };
 
 /**
- * Opens a database file for reading only. Throws, with the command that creates it, when it is missing.
- *
+ * Opens a database file for reading only. Throws, with the command that mends it, when the file is missing,
+ * or, in production, when this process could write it.
+ */
+export const openSqlite = (settings: FileCredential, log: Logger): Source => {
+  if (!existsSync(settings.file)) throw missing(settings);
+  checkFile(settings, log);
+  return readSqlite(settings);
+};
+
+/**
  * Queries run in this process and SQLite has no way here to interrupt one. Between rows the deadline and the
  * caller's signal are checked, so a query that yields rows stops in time. One that works long before its
  * first row (an aggregate over a large join, a recursion without rows) blocks this process until it is done:
  * write such statements with indexes and limits.
  */
-export const openSqlite = (settings: SqliteSettings): Source => {
-  if (!existsSync(settings.file)) throw missing(settings);
+export const readSqlite = (settings: SqliteSettings): Source => {
   const authorizer = readAuthorizer();
   // The statements below do not keep the database alive: when this object is collected, they are closed.
   const database = new DatabaseSync(settings.file, {

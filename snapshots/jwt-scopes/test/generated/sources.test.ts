@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
 import { closeSources, type Sources } from "../../src/sources/source.js";
+import { createLog } from "../../src/telemetry/log.js";
 import { testDatabases } from "../support/databases.js";
 
 const names = ["payroll"];
@@ -10,8 +11,9 @@ const names = ["payroll"];
 describe.each(names)("source %s", (name) => {
   const databases = testDatabases();
   let sources: Sources;
-  beforeAll(() => {
-    sources = openSources(loadConfig(databases.env, []).sources);
+  beforeAll(async () => {
+    const config = loadConfig(databases.env, []);
+    sources = await openSources(config, createLog({ level: "silent" }));
   });
   afterAll(async () => {
     await closeSources(sources);

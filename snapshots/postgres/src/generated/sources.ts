@@ -6,11 +6,11 @@ import type { Sources } from "../sources/source.js";
 import { identity, limits } from "./contract.js";
 
 /** Opens every source, read-only; rejects when a credential can do more than read. */
-export const openSources = async (config: Config["sources"], log: Logger): Promise<Sources> => ({
+export const openSources = async (config: Config, log: Logger): Promise<Sources> => ({
   main: await openPostgres(
     {
       name: "main",
-      url: config.main,
+      url: config.sources.main,
       application: identity.name,
       schemas: ["public", "sales"],
       connections: 8,
@@ -22,7 +22,7 @@ export const openSources = async (config: Config["sources"], log: Logger): Promi
   hosted_archive: await openPostgres(
     {
       name: "hosted_archive",
-      url: config.hostedArchive,
+      url: config.sources.hostedArchive,
       application: identity.name,
       schemas: ["archive"],
       connections: 8,
