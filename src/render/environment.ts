@@ -1,5 +1,6 @@
 /** The environment variables of the generated server: one table for its configuration, its docs and its contract. */
 import type { ServerModel } from "../spec/model.js";
+import { isEmbeddable } from "./postgres.js";
 
 export interface Variable {
   readonly name: string;
@@ -124,7 +125,9 @@ function limitStore({ limitStore }: ServerModel): readonly Variable[] {
 function sources({ sources }: ServerModel): readonly Variable[] {
   const names = sources.flatMap((source) => {
     const setting = source.kind === "sqlite" ? source.file : source.url;
-    return "env" in setting ? [{ name: setting.env, source: source.name, kind: source.kind }] : [];
+    return "env" in setting
+      ? [{ name: setting.env, source: source.name, kind: source.kind, embeddable: isEmbeddable(source) }]
+      : [];
   });
   return [...new Set(names.map(({ name }) => name))].map((name) => {
     const entries = names.filter((entry) => entry.name === name);
@@ -133,6 +136,10 @@ function sources({ sources }: ServerModel): readonly Variable[] {
     const description = isPostgres
       ? `PostgreSQL of ${whose}, postgres://role:password@host:5432/database?sslmode=verify-full`
       : `Database file of ${whose}`;
+    if (isPostgres && entries.every(({ embeddable }) => embeddable)) {
+      const where = `${description}; required when NODE_ENV is production`;
+      return { name, description: where, required: false, secret: true };
+    }
     return { name, description, required: true, secret: isPostgres };
   });
 }

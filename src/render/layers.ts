@@ -1,4 +1,5 @@
 import type { ServerModel } from "../spec/model.js";
+import { isEmbeddable } from "./postgres.js";
 
 /** A folder of `templates/` that is in or out as a whole. Later layers may not name a path of an earlier one. */
 export interface Layer {
@@ -33,6 +34,7 @@ export const layers: readonly Layer[] = [
   { name: "sqlite", when: (model) => model.sources.some(({ kind }) => kind === "sqlite") },
   { name: "sqliteProcess", when: isIsolated },
   { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },
+  { name: "embeddedPostgres", when: ({ sources }) => sources.some(isEmbeddable) },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: (model) => hasImplementation(model, "handler") },
 ];

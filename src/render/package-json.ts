@@ -1,7 +1,9 @@
 import type { Json, ServerModel } from "../spec/model.js";
+import { isEmbeddable } from "./postgres.js";
 
 /** Versions that were installed and tested together, on every Node from 20.19 to 26. */
 const versions = {
+  "@electric-sql/pglite": "0.5.16",
   "@modelcontextprotocol/client": "2.4.0",
   "@modelcontextprotocol/node": "2.1.2",
   "@modelcontextprotocol/server": "2.4.0",
@@ -45,6 +47,7 @@ export function packageJsonOf(model: ServerModel): Json {
       "@modelcontextprotocol/client",
       "@types/node",
       ...(isPostgres(model.sources) ? (["@types/pg"] as const) : []),
+      ...(model.sources.some(isEmbeddable) ? (["@electric-sql/pglite"] as const) : []),
       "prettier",
       "typescript",
       "vitest",

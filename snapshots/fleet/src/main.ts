@@ -16,8 +16,8 @@ import { serveStdio } from "./transports/stdio.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env, process.argv.slice(2));
   const log = createLog(config.log);
-  const audit = openAudit(config.audit, log);
   const sources = await openSources(config, log);
+  const audit = openAudit(config.audit, log);
   const limiter = await openRedisLimiter({ ...config.limitStore, name: identity.name }, log);
   const guard = createGuard({
     tools,

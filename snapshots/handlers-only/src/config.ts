@@ -22,6 +22,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
   });
   const transport = flags.stdio ? "stdio" : "http";
   const env = readEnvironment(variables);
+  const production = variables.NODE_ENV === "production";
   const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
   const config = {
     transport,
@@ -29,7 +30,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
     audit: {
       file: auditFile === "-" ? auditFile : inProject(auditFile),
       key: env.secret("AUDIT_KEY", {
-        required: variables.NODE_ENV === "production",
+        required: production,
         minLength: 32,
       }),
       onFailure: env.oneOf("AUDIT_ON_FAILURE", ["deny", "warn"], { default: "deny" }),

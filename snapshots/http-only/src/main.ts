@@ -15,8 +15,8 @@ import { serveHttp } from "./transports/http.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.log);
-  const audit = openAudit(config.audit, log);
   const sources = await openSources(config, log);
+  const audit = openAudit(config.audit, log);
   const guard = createGuard({
     tools,
     limits,

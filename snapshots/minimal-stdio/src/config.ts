@@ -15,13 +15,14 @@ const inProject = (path: string): string => resolve(root, path);
  */
 export function loadConfig(variables: NodeJS.ProcessEnv) {
   const env = readEnvironment(variables);
+  const production = variables.NODE_ENV === "production";
   const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
   const config = {
     log: { level: env.oneOf("LOG_LEVEL", logLevels, { default: "info" }) },
     audit: {
       file: auditFile === "-" ? auditFile : inProject(auditFile),
       key: env.secret("AUDIT_KEY", {
-        required: variables.NODE_ENV === "production",
+        required: production,
         minLength: 32,
       }),
       onFailure: env.oneOf("AUDIT_ON_FAILURE", ["deny", "warn"], { default: "deny" }),

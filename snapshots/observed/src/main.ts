@@ -20,8 +20,8 @@ import { serveStdio } from "./transports/stdio.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env, process.argv.slice(2));
   const log = createLog(config.log);
-  const audit = openAudit(config.audit, log);
   const sources = await openSources(config, log);
+  const audit = openAudit(config.audit, log);
   const metrics = createMetrics({ identity, tools, audit });
   const traces = config.tracing.exported ? await startTraceExport(identity, log) : undefined;
   const guard = createGuard({

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readEnvironment } from "./environment.js";
 import { http } from "./generated/contract.js";
-import { postgresUrl } from "./sources/postgres-url.js";
+import { postgresUrl, postgresUrlIfAny } from "./sources/postgres-url.js";
 import { logLevels } from "./telemetry/log.js";
 
 export type Config = ReturnType<typeof loadConfig>;
@@ -23,6 +23,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
   });
   const transport = flags.stdio ? "stdio" : "http";
   const env = readEnvironment(variables);
+  const production = variables.NODE_ENV === "production";
   const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
   const config = {
     transport,
@@ -30,7 +31,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
     audit: {
       file: auditFile === "-" ? auditFile : inProject(auditFile),
       key: env.secret("AUDIT_KEY", {
-        required: variables.NODE_ENV === "production",
+        required: production,
         minLength: 32,
       }),
       onFailure: env.oneOf("AUDIT_ON_FAILURE", ["deny", "warn"], { default: "deny" }),
@@ -44,7 +45,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
       trustedProxies: env.integer("TRUST_PROXY", { default: 0, min: 0, max: 10 }),
     },
     sources: {
-      main: postgresUrl(env, "DATABASE_URL"),
+      main: postgresUrlIfAny(env, "DATABASE_URL", { production }),
       hostedArchive: postgresUrl(env, "ARCHIVE_URL"),
     },
   };

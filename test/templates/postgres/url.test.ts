@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../../templates/base/src/environment.js";
-import { postgresUrl } from "../../../templates/postgres/src/sources/postgres-url.js";
+import { postgresUrl, postgresUrlIfAny } from "../../../templates/postgres/src/sources/postgres-url.js";
 
 const problemOf = (value: string | undefined): string => {
   const env = readEnvironment(value === undefined ? {} : { DATABASE_URL: value });
@@ -32,4 +32,19 @@ test.each(["db.example.com", "mysql://db/app", "postgres:///", "postgres://a b:c
 
 test("it is required", () => {
   expect(problemOf(undefined)).toContain("DATABASE_URL is required");
+});
+
+test.each([
+  [true, "DATABASE_URL is required"],
+  [false, ""],
+])("where a database can be embedded, it is required in production: %s", (production, problem) => {
+  const env = readEnvironment({});
+  expect(postgresUrlIfAny(env, "DATABASE_URL", { production })).toBeUndefined();
+  let said = "";
+  try {
+    env.finish();
+  } catch (error) {
+    said = (error as Error).message;
+  }
+  expect(said).toContain(problem);
 });

@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Sales",
   version: "1.0.0",
   description: "Read-only access to customers and their orders.",
-  contract: "sha256:ae086921ef9912e9dddf65432a4ca6c7bb560dd41f7f30c456e95da749e1a3ea",
+  contract: "sha256:460f8062cf5582430b1722d5f3015a852ee91680fde12c874fa796f1128f0ccb",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -2,12 +2,13 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import { openPostgres } from "../sources/postgres.js";
+import { openPostgresOrEmbedded } from "../sources/postgres-or-embedded.js";
 import type { Sources } from "../sources/source.js";
 import { identity, limits } from "./contract.js";
 
 /** Opens every source, read-only; rejects when a credential can do more than read. */
 export const openSources = async (config: Config, log: Logger): Promise<Sources> => ({
-  main: await openPostgres(
+  main: await openPostgresOrEmbedded(
     {
       name: "main",
       url: config.sources.main,
@@ -16,6 +17,11 @@ export const openSources = async (config: Config, log: Logger): Promise<Sources>
       connections: 8,
       timeoutMs: limits.timeoutMs,
       allowed: [],
+    },
+    {
+      name: "main",
+      role: "sales_mcp",
+      scripts: ["db/schema.sql", "db/main/roles.sql"],
     },
     log,
   ),

@@ -3,16 +3,19 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPostgres } from "../../src/sources/postgres.js";
 import { standingOf } from "../../src/sources/postgres-credential.js";
+import { openPostgresOrEmbedded } from "../../src/sources/postgres-or-embedded.js";
 import type { Source } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasPostgres, postgresEnv } from "../support/postgres.js";
+import { embeddedOf } from "./embedded.js";
 
 const sources = [
   {
     name: "main",
-    url: postgresEnv["DATABASE_URL"] ?? "",
+    url: postgresEnv["DATABASE_URL"] || undefined,
     schemas: ["public", "sales"],
     allowed: [] as readonly string[],
+    embedded: embeddedOf("main"),
   },
   {
     name: "hosted_archive",
@@ -22,6 +25,7 @@ const sources = [
       "builtin_function:lo_creat(integer)",
       "builtin_function:lo_create(oid)",
     ] as readonly string[],
+    embedded: embeddedOf("hosted_archive"),
   },
 ];
 const limits = { application: "tests", connections: 2, timeoutMs: 10_000 };
@@ -31,7 +35,11 @@ const log = createLog({ level: "silent" });
 describe.skipIf(!hasPostgres).each(sources)("source $name", (settings) => {
   let source: Source;
   beforeAll(async () => {
-    source = await openPostgres({ ...settings, ...limits }, log);
+    const { embedded, ...own } = { ...settings, ...limits };
+    source =
+      embedded === undefined
+        ? await openPostgres({ ...own, url: own.url ?? "" }, log)
+        : await openPostgresOrEmbedded(own, embedded, log);
   });
   afterAll(() => source.close());
 
@@ -42,7 +50,9 @@ describe.skipIf(!hasPostgres).each(sources)("source $name", (settings) => {
     deadline: performance.now() + ms,
   });
 
-  test("has a credential that can do nothing but read", async () => {
+  // Opening an embedded database, which only this process can reach, has asked it the same.
+  const onServer = test.skipIf(settings.url === undefined);
+  onServer("has a credential that can do nothing but read", async () => {
     const client = new Client({ connectionString: settings.url });
     await client.connect();
     const { findings } = await standingOf(client);
@@ -78,7 +88,8 @@ describe.skipIf(!hasPostgres).each(sources)("source $name", (settings) => {
     expect(large.truncated).toEqual({ by: "bytes", cap: 10_000 });
   });
 
-  test("ends a query with its call", async () => {
+  // An embedded database has no other thread that could end it.
+  onServer("ends a query with its call", async () => {
     await expect(source.query("SELECT pg_sleep(9)", {}, bounds(200))).rejects.toThrow();
     const running = `SELECT count(*) AS running FROM pg_stat_activity
       WHERE usename = session_user AND query LIKE 'SELECT pg_sleep(9)%' AND state = 'active'`;

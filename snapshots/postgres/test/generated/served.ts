@@ -2,7 +2,7 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tools } from "../../src/generated/tools.js";
-import { codeOf, eras, type Era } from "../support/client.js";
+import { codeOf, eras, type Era, textOf } from "../support/client.js";
 
 /** A client of the built server, and its end. */
 export interface Connection {
@@ -10,8 +10,14 @@ export interface Connection {
   readonly close: () => Promise<void>;
 }
 
+/** Arguments that the tools with a statement accept. */
+const calls = [{ name: "spent_by_customer", arguments: { customer: 1 } }];
+
+/** The same, asking for more than the tool gives. */
+const excessive = [{ name: "list_customers", arguments: { limit: 1000000 }, most: 500 }];
+
 /** Without them the server does not start, and the spec has no schema to build them from. */
-const databases = ["DATABASE_URL", "ARCHIVE_URL"];
+const databases = ["ARCHIVE_URL"];
 export const unset = databases.filter((name) => !process.env[name]);
 
 /** What holds on every transport and in both protocol eras. */
@@ -41,5 +47,18 @@ export function servesTheContract(transport: string, connect: (era: Era) => Prom
         expect(codeOf(result)).toBe("INVALID_ARGUMENTS");
       },
     );
+
+    test.each(calls)("$name answers", async (call) => {
+      const result = await connection.client.callTool(call);
+      expect(result.isError, textOf(result)).toBeFalsy();
+      expect(result.structuredContent).toHaveProperty("rows");
+    });
+
+    test.each(excessive)("$name gives no more than it may", async ({ most, ...call }) => {
+      const result = await connection.client.callTool(call);
+      const { rows, notice } = result.structuredContent as { rows: unknown[]; notice?: string };
+      expect(rows.length).toBeLessThanOrEqual(most);
+      expect(notice, textOf(result)).toContain("lowered");
+    });
   });
 }

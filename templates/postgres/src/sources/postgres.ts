@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { Pool, type ClientBase, type PoolClient } from "pg";
 import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
@@ -15,6 +16,8 @@ export interface PostgresSettings extends SessionSettings {
   readonly name: string;
   /** `postgres://role:password@host:5432/database`. Never logged. */
   readonly url: string;
+  /** What to speak over instead of a socket to that address. */
+  readonly stream?: () => Duplex;
   /** The server's name, as the database shows it beside the connections. */
   readonly application: string;
   /** At most so many at once. */
@@ -47,9 +50,10 @@ const asText = (value: Value): string | null => (value === null ? null : String(
  * until it is right.
  */
 export const openPostgres = async (settings: PostgresSettings, log: Logger): Promise<Source> => {
-  const { name: source, url, allowed, connections, application } = settings;
+  const { name: source, url, stream, allowed, connections, application } = settings;
   const config = {
     connectionString: url,
+    ...(stream && { stream }),
     application_name: application,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
