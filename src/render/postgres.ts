@@ -14,7 +14,7 @@ export interface PostgresView extends PostgresSource {
   /** Of the role: several processes, and some for people. */
   readonly connectionLimit: number;
   /** Where there is no address in development: SQL that makes the database, the role last. */
-  readonly embedded: { readonly scripts: readonly string[] } | null;
+  readonly embedded?: { readonly scripts: readonly string[] };
   /** What the role's own sessions get when nobody sets less: a little more than the server's ceiling. */
   readonly roleTimeoutMs: number;
 }
@@ -54,16 +54,15 @@ export const postgresViews = (model: ServerModel): readonly PostgresView[] =>
         schemaNames: schemas.map(sqlName),
         connections,
         connectionLimit: connections * processes,
-        embedded: isEmbeddable(source)
-          ? {
-              scripts: [source.schema, source.seed].flatMap((sql) => sql?.path ?? []).concat(rolesOf(source)),
-            }
-          : null,
+        ...(isEmbeddable(source) ? { embedded: { scripts: scriptsOf(source) } } : {}),
         roleTimeoutMs: model.limits.timeoutMs + graceMs,
       };
     });
 
-const rolesOf = ({ name }: PostgresSource): string => `db/${name}/roles.sql`;
+const scriptsOf = ({ name, schema, seed }: PostgresSource): readonly string[] => [
+  ...[schema, seed].flatMap((sql) => sql?.path ?? []),
+  `db/${name}/roles.sql`,
+];
 
 /** Development and tests need no server: the schema is there, and whether there is an address is open. */
 export const isEmbeddable = (source: Source): boolean =>

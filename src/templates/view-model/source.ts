@@ -45,6 +45,11 @@ const ofPostgres = {
   schemaNames: list("The same as SQL writes them.", code("A schema.", "public")),
   connections: number("Of one process.", 10),
   connectionLimit: number("Of the role: several processes, and some for people.", 53),
+  embedded: maybe(
+    object("Where there is no address in development: a database of the process's own.", {
+      scripts: list("SQL that makes it, in this order.", words("A path in the project.", "db/schema.sql")),
+    }),
+  ),
   roleTimeoutMs: number("What the role's own sessions get when nobody sets less.", 11_000),
 };
 
@@ -86,6 +91,9 @@ export const source = object(
     connections: maybe(ofPostgres.connections),
     connectionLimit: maybe(ofPostgres.connectionLimit),
     roleTimeoutMs: maybe(ofPostgres.roleTimeoutMs),
-  } satisfies FieldsOf<Source | PostgresView>,
+    embedded: ofPostgres.embedded,
+    isolation: maybe(name("Of SQLite: `none` or `process`.", "process")),
+    processes: maybe(number("How many may read it, with `isolation: process`.", 4)),
+  } satisfies FieldsOf<(Source & { readonly processes: number }) | PostgresView>,
   "source",
 );

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { Logger } from "pino";
+import type { Stop } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Rows, Source } from "./source.js";
 import { startReader } from "./sqlite-child.js";
@@ -25,7 +26,7 @@ const rowsOf = (said: Answer): Rows => {
 };
 
 /** Asks a reader that nobody else is asking. When the call ends first, so does the reader, whatever it does. */
-const ask = (reader: ChildProcess, request: Request, signal: AbortSignal): Promise<Rows> =>
+const ask = (reader: ChildProcess, request: Request, signal: Stop): Promise<Rows> =>
   new Promise((resolve, reject) => {
     const settle = (then: () => void): void => {
       reader.off("message", answered).off("exit", ended).off("error", failed);
@@ -48,7 +49,7 @@ const ask = (reader: ChildProcess, request: Request, signal: AbortSignal): Promi
         reject(signal.reason);
       });
     reader.once("message", answered).once("exit", ended).once("error", failed);
-    signal.addEventListener("abort", kill, { once: true });
+    signal.addEventListener("abort", kill);
     reader.send(request, (error) => error && failed(error));
   });
 
@@ -85,18 +86,19 @@ export const openIsolatedSqlite = async (
     return reader;
   };
 
-  const wait = (signal: AbortSignal): Promise<ChildProcess> =>
+  const wait = (signal: Stop): Promise<ChildProcess> =>
     new Promise((resolve, reject) => {
       const take = (reader: ChildProcess): void => {
         signal.removeEventListener("abort", abandon);
         resolve(reader);
       };
       const abandon = (): void => {
+        signal.removeEventListener("abort", abandon);
         waiting.splice(waiting.indexOf(take), 1);
         reject(signal.reason);
       };
       waiting.push(take);
-      signal.addEventListener("abort", abandon, { once: true });
+      signal.addEventListener("abort", abandon);
     });
 
   const giveBack = (reader: ChildProcess): void => {
@@ -107,7 +109,7 @@ export const openIsolatedSqlite = async (
   };
 
   const query: Source["query"] = async (statement, values, { rows, bytes, signal, deadline }) => {
-    signal.throwIfAborted();
+    if (signal.aborted) throw signal.reason;
     if (closed) throw lost();
     const reader = idle.pop() ?? (readers.size < processes ? start() : await wait(signal));
     try {
