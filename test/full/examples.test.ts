@@ -61,7 +61,7 @@ const examples: Readonly<Record<string, { tools: number; check: (call: Call) => 
     },
   },
   chinook: {
-    tools: 7,
+    tools: 20,
     check: async (call) => {
       const [track] = rows(await call("search_tracks", { text: "bridge", genre: "Jazz" }));
       expect(track).toEqual(expect.objectContaining({ genre: "Jazz", artist: "Nila Fernandes Trio" }));
