@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -59,6 +60,12 @@ tools:
       seconds: { type: number }
     sql: SELECT id FROM users, pg_sleep(:seconds) LIMIT 1
     limits: { timeout: 1s }
+  wait:
+    description: Take as long as a call may.
+    source: main
+    params:
+      seconds: { type: number, default: 0 }
+    sql: SELECT id FROM users, pg_sleep(:seconds) AS waited LIMIT 1
   total:
     description: The total of an order.
     source: main
@@ -599,6 +606,36 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
         "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE 'SELECT id FROM users, pg_sleep%' AND state = 'active'";
       await expect.poll(async () => (await server.run(sleeping))[0]?.["n"], { timeout: 2_000 }).toBe("0");
       await client.close();
+      expect(await served.stop()).toBe(0);
+    });
+
+    test("leaves no query running for a client that went away", async () => {
+      const served = await startHttp(project.folder, {
+        env: { DATABASE_URL: server.url("people_mcp", "app") },
+      });
+      const waiting = async () => {
+        const [row] = await server.run(
+          "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE '%AS waited%' AND query NOT LIKE '%activity%' AND state = 'active'",
+        );
+        return row?.["n"];
+      };
+      const body = { jsonrpc: "2.0", id: 1, method: "tools/call" };
+      const params = { name: "wait", arguments: { seconds: 9 } };
+      const calls = Array.from({ length: 4 }, () => {
+        const socket = connect(Number(served.url.port), "127.0.0.1");
+        const text = JSON.stringify({ ...body, params });
+        socket.write(
+          `POST ${served.url.pathname} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n` +
+            `Accept: application/json, text/event-stream\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+        );
+        return socket;
+      });
+      await expect.poll(waiting, { timeout: 5_000 }).toBe("4");
+      for (const socket of calls) socket.destroy();
+      await expect.poll(waiting, { timeout: 2_000 }).toBe("0");
+      const ended = ({ event, outcome }: Readonly<Record<string, unknown>>) =>
+        event === "tool_call" && outcome === "cancelled";
+      await expect.poll(() => served.logged.filter(ended).length).toBe(4);
       expect(await served.stop()).toBe(0);
     });
 
