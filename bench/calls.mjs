@@ -74,7 +74,7 @@ async function prepare(work, tools) {
   return project;
 }
 
-async function measure(args, cwd, transport, options) {
+export async function measure(args, cwd, transport, options) {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, HOST: "127.0.0.1", PORT: "0" },

@@ -9,6 +9,7 @@ import { benchCalls } from "./calls.mjs";
 import { benchCreate } from "./create.mjs";
 import { benchGeneration } from "./generation.mjs";
 import { benchToolbox } from "./http-toolbox.mjs";
+import { benchPostgres } from "./postgres.mjs";
 
 const quick = process.argv.includes("--quick");
 const parts = {
@@ -20,6 +21,8 @@ const parts = {
       ms: quick ? 1500 : 3000,
       sizes: quick ? [1, 1000] : [1, 10, 100, 1000],
     }),
+  postgres: (work) =>
+    benchPostgres(work, { rounds: quick ? 5 : 15, calls: quick ? 200 : 400, ms: quick ? 1000 : 2000 }),
   toolbox: (work) =>
     benchToolbox(work, {
       rounds: quick ? 3 : 7,
