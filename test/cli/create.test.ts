@@ -105,7 +105,7 @@ describe("an example", () => {
     expect(made.err).not.toContain("error");
     expect(made.exitCode).toBe(0);
     expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
-  });
+  }, 60_000); // one that asks an embedded PostgreSQL about its statements starts it first
 
   test("that does not exist is refused with those that do, a line on each", async () => {
     const { exitCode, err } = await run(temporaryFolder(), ["--example", "internal-bd", ...bare]);
