@@ -99,13 +99,17 @@ describe("a new project", () => {
 describe("an example", () => {
   const names = readdirSync(new URL("../../examples/", import.meta.url));
 
-  test.each(names)("%s makes a project that is what generate would make", async (name) => {
-    const folder = temporaryFolder();
-    const made = await run(folder, ["shop", "--example", name, ...bare]);
-    expect(made.err).not.toContain("error");
-    expect(made.exitCode).toBe(0);
-    expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
-  }, 60_000); // one that asks an embedded PostgreSQL about its statements starts it first
+  test.each(names)(
+    "%s makes a project that is what generate would make",
+    async (name) => {
+      const folder = temporaryFolder();
+      const made = await run(folder, ["shop", "--example", name, ...bare]);
+      expect(made.err).not.toContain("error");
+      expect(made.exitCode).toBe(0);
+      expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+    },
+    60_000,
+  ); // one that asks an embedded PostgreSQL about its statements starts it first
 
   test("that does not exist is refused with those that do, a line on each", async () => {
     const { exitCode, err } = await run(temporaryFolder(), ["--example", "internal-bd", ...bare]);
