@@ -245,6 +245,18 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "`src/sources/postgres-read.ts`",
       generated("postgres"),
     ],
+    [
+      model.sources.some(({ kind }) => kind === "mysql"),
+      "An account that can do more than read keeps the server from starting",
+      "`src/sources/mysql-rights.ts`",
+      generated("mysql"),
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "mysql"),
+      "A query ends with its call, within its rows and bytes, in a read-only transaction",
+      "`src/sources/mysql-read.ts`",
+      generated("mysql"),
+    ],
     [true, "Errors tell the caller a code and nothing of the inside", "`src/guard/errors.ts`", over],
     [
       true,

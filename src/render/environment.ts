@@ -1,5 +1,5 @@
 /** The environment variables of the generated server: one table for its configuration, its docs and its contract. */
-import type { ServerModel } from "../spec/model.js";
+import type { ServerModel, Source } from "../spec/model.js";
 import { isEmbeddable } from "./postgres.js";
 
 export interface Variable {
@@ -131,15 +131,21 @@ function sources({ sources }: ServerModel): readonly Variable[] {
   });
   return [...new Set(names.map(({ name }) => name))].map((name) => {
     const entries = names.filter((entry) => entry.name === name);
-    const isPostgres = entries.some(({ kind }) => kind === "postgres");
     const whose = entries.map(({ source }) => source).join(" and ");
-    const description = isPostgres
-      ? `PostgreSQL of ${whose}, postgres://role:password@host:5432/database?sslmode=verify-full`
-      : `Database file of ${whose}`;
-    if (isPostgres && entries.every(({ embeddable }) => embeddable)) {
+    const kind = entries.find(({ kind }) => kind !== "sqlite")?.kind ?? "sqlite";
+    const description = descriptions[kind](whose);
+    if (entries.every(({ embeddable }) => embeddable)) {
       const where = `${description}; required when NODE_ENV is production`;
       return { name, description: where, required: false, secret: true };
     }
-    return { name, description, required: true, secret: isPostgres };
+    return { name, description, required: true, secret: kind !== "sqlite" };
   });
 }
+
+const descriptions: Readonly<Record<Source["kind"], (whose: string) => string>> = {
+  sqlite: (whose) => `Database file of ${whose}`,
+  postgres: (whose) =>
+    `PostgreSQL of ${whose}, postgres://role:password@host:5432/database?sslmode=verify-full`,
+  mysql: (whose) =>
+    `MySQL or MariaDB of ${whose}, mysql://user:password@host:3306/database?ssl-mode=VERIFY_IDENTITY`,
+};

@@ -1,5 +1,6 @@
 /** Which files a model makes: what a path's placeholders stand for, and who owns what. */
 import type { Owner } from "./file.js";
+import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
 import type { ToolView, View } from "./view.js";
 
@@ -20,7 +21,7 @@ export const ownerOf = (path: string): Owner =>
 export interface Expansion {
   readonly path: string;
   readonly tool?: ToolView;
-  readonly source?: PostgresView;
+  readonly source?: PostgresView | MysqlView;
 }
 
 /** `src/handlers/[handler].ts` → one for each tool with a handler; a path without a placeholder → itself. */
@@ -29,6 +30,9 @@ export function expand(path: string, view: View): readonly Expansion[] {
   if (path.includes("[handler]")) return perTool(path, "[handler]", view.handlers);
   if (path.includes("[postgres]")) {
     return view.postgres.map((source) => ({ path: path.replaceAll("[postgres]", source.name), source }));
+  }
+  if (path.includes("[mysql]")) {
+    return view.mysql.map((source) => ({ path: path.replaceAll("[mysql]", source.name), source }));
   }
   return [{ path }];
 }

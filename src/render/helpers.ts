@@ -36,8 +36,12 @@ export const helpers = {
     return tsImport(names.slice(0, -1), names.at(-1) as string);
   },
   tsList: (head: string, items: readonly string[], tail: string) => tsList(head, items, tail),
-  tsSelect: (source: string, statement: string, bindings: Record<string, string>) =>
-    tsSelect(source, statement, bindings),
+  tsSelect: (
+    source: string,
+    statement: string,
+    bindings: Record<string, string>,
+    places: readonly string[],
+  ) => tsSelect(source, statement, bindings, places),
   tsLimits: (limits: Record<string, unknown>) => tsLimits(limits),
   tsLimitTable: (limits: Record<string, unknown>) => tsLimitTable(limits),
   // other languages

@@ -35,6 +35,8 @@ export const layers: readonly Layer[] = [
   { name: "sqliteProcess", when: isIsolated },
   { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },
   { name: "embeddedPostgres", when: ({ sources }) => sources.some(isEmbeddable) },
+  { name: "mysql", when: (model) => model.sources.some(({ kind }) => kind === "mysql") },
+  { name: "remote", when: (model) => model.sources.some(({ kind }) => kind !== "sqlite") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: (model) => hasImplementation(model, "handler") },
 ];

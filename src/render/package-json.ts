@@ -16,6 +16,7 @@ const versions = {
   "@types/pg": "8.23.1",
   ioredis: "6.0.0",
   jose: "6.2.17",
+  mysql2: "3.24.6",
   pg: "8.23.1",
   pino: "10.4.0",
   prettier: "3.10.1",
@@ -77,6 +78,7 @@ function dependencies({ transports, auth, limitStore, sources, telemetry }: Serv
     ...(http && auth.kind === "jwt" ? (["jose"] as const) : []),
     ...(sqlite ? (["@photostructure/sqlite"] as const) : []),
     ...(isPostgres(sources) ? (["pg"] as const) : []),
+    ...(sources.some(({ kind }) => kind === "mysql") ? (["mysql2"] as const) : []),
     ...(telemetry.tracing ? tracingPackages : []),
   ];
 }

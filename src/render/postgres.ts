@@ -68,10 +68,14 @@ const scriptsOf = ({ name, schema, seed }: PostgresSource): readonly string[] =>
 export const isEmbeddable = (source: Source): boolean =>
   source.kind === "postgres" && source.schema !== undefined && "env" in source.url;
 
-export const postgresVariables = (model: ServerModel): readonly string[] => [
+/** Variables with addresses of databases of a kind, each once. */
+export const addressVariables = (
+  model: ServerModel,
+  kinds: readonly ("postgres" | "mysql")[],
+): readonly string[] => [
   ...new Set(
     model.sources.flatMap((source) =>
-      source.kind === "postgres" && "env" in source.url ? [source.url.env] : [],
+      source.kind !== "sqlite" && kinds.includes(source.kind) && "env" in source.url ? [source.url.env] : [],
     ),
   ),
 ];

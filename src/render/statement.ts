@@ -21,10 +21,11 @@ export function tsSelect(
   source: string,
   statement: string,
   bindings: Readonly<Record<string, string>>,
+  places: readonly string[] = [],
 ): string {
   const start = "  run: select(";
   const name = tsString(source);
-  if (!statement.includes("\n")) {
+  if (!statement.includes("\n") && places.length === 0) {
     const head = `${name}, ${tsTemplate(statement)}, `;
     const column = start.length + head.length;
     const flat = tsValue(bindings, { indent: 2, column, trailing: 2 });
@@ -34,7 +35,8 @@ export function tsSelect(
     }
   }
   const object = tsValue(bindings, { indent: 4, column: 4, trailing: 1 });
-  return `select(\n    ${name},\n    ${tsTemplate(aligned(statement, 5))},\n    ${object},\n  )`;
+  const last = places.length === 0 ? "" : `    ${tsValue(places, { indent: 4, column: 4, trailing: 1 })},\n`;
+  return `select(\n    ${name},\n    ${tsTemplate(aligned(statement, 5))},\n    ${object},\n${last}  )`;
 }
 
 /**
@@ -44,7 +46,7 @@ export function tsSelect(
 export function aligned(statement: string, indent: number): string {
   const lines = statement.split("\n");
   const closed = lines.every(
-    (line) => !/\/\*|--|[[\]`]|\$(?!\d)/.test(line) && even(line, "'") && even(line, '"'),
+    (line) => !/\/\*|--|[[\]`#\\]|\$(?!\d)/.test(line) && even(line, "'") && even(line, '"'),
   );
   if (!closed) return statement;
   return lines

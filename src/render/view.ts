@@ -4,7 +4,8 @@ import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool 
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { packageJsonOf } from "./package-json.js";
-import { isEmbeddable, postgresVariables, postgresViews, type PostgresView } from "./postgres.js";
+import { mysqlViews, type MysqlView } from "./mysql.js";
+import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
 import { sampleArguments } from "./sample.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
@@ -15,17 +16,22 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
   /** Those of SQLite with how many processes may read one, where they do. */
-  readonly sources: readonly ((Source & { readonly processes: number }) | PostgresView)[];
+  readonly sources: readonly ((Source & { readonly processes: number }) | PostgresView | MysqlView)[];
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
   /** Of SQLite databases. */
   readonly sourceNames: readonly string[];
   readonly postgres: readonly PostgresView[];
-  /** Variables with addresses of PostgreSQL, each once. */
+  readonly mysql: readonly MysqlView[];
+  /** Variables with addresses of databases, each once: of PostgreSQL, of MySQL, of all. */
   readonly postgresVariables: readonly string[];
   /** Those of them that are needed in development as well. */
   readonly requiredPostgres: readonly string[];
+  readonly mysqlVariables: readonly string[];
+  readonly remoteVariables: readonly string[];
+  /** Those of them that tests cannot do without. */
+  readonly requiredRemote: readonly string[];
   /** Variables of databases that nothing here can build: without them the server does not start. */
   readonly unbuilt: readonly string[];
   /** Names of the tools that change something. */
@@ -74,6 +80,8 @@ export type Feature =
   | "postgres"
   | "postgresOnly"
   | "embedded"
+  | "mysql"
+  | "remote"
   | "redis"
   | "metrics"
   | "tracing"
@@ -105,6 +113,8 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly untrusted: string | undefined;
   /** How each parameter of its statement is bound. */
   readonly bindings: Readonly<Record<string, string>>;
+  /** The parameter of each `?` of its statement, if one of them has several. */
+  readonly places: readonly string[];
 }
 
 /** Each takes some 50 MB, and a machine has but so many cores. */
@@ -119,11 +129,13 @@ export function viewOf(model: ServerModel): View {
   const auth = http ? model.auth.kind : undefined;
   const sqlite = model.sources.filter((source) => source.kind === "sqlite");
   const postgres = postgresViews(model);
+  const mysql = mysqlViews(model);
+  const servers = [...postgres, ...mysql];
+  const remoteVariables = addressVariables(model, ["postgres", "mysql"]);
   const { factsFile: _kept, ...described } = model;
-  const requiredPostgres = postgresVariables({
-    ...model,
-    sources: model.sources.filter((source) => !isEmbeddable(source)),
-  });
+  const unembedded = { ...model, sources: model.sources.filter((source) => !isEmbeddable(source)) };
+  const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
+  const requiredRemote = requiredOf(["postgres", "mysql"]);
   return {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
@@ -136,18 +148,22 @@ export function viewOf(model: ServerModel): View {
     sourceNames: sqlite.map(({ name }) => name),
     unbuilt: [
       ...sqlite.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
-      ...(model.deploy.lambda ? postgresVariables(model) : requiredPostgres),
+      ...(model.deploy.lambda ? remoteVariables : requiredRemote),
     ],
     sources: model.sources.map(
       (source) =>
-        postgres.find(({ name }) => name === source.name) ?? {
+        servers.find(({ name }) => name === source.name) ?? {
           ...source,
           processes: Math.min(model.limits.concurrency, mostProcesses),
         },
     ),
     postgres,
-    postgresVariables: postgresVariables(model),
-    requiredPostgres,
+    mysql,
+    postgresVariables: addressVariables(model, ["postgres"]),
+    requiredPostgres: requiredOf(["postgres"]),
+    mysqlVariables: addressVariables(model, ["mysql"]),
+    remoteVariables,
+    requiredRemote,
     ...callsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     limitStoreVariable:
@@ -187,6 +203,8 @@ export function viewOf(model: ServerModel): View {
       postgres: postgres.length > 0,
       postgresOnly: postgres.some(({ embedded }) => embedded === undefined),
       embedded: postgres.some(({ embedded }) => embedded !== undefined),
+      mysql: mysql.length > 0,
+      remote: servers.length > 0,
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
@@ -225,6 +243,7 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
       implementation.kind === "sql"
         ? Object.fromEntries(implementation.parameters.map(({ name, type }) => [name, type]))
         : {},
+    places: implementation.kind === "sql" ? (implementation.places ?? []) : [],
   };
 }
 

@@ -47,6 +47,9 @@ interface Question {
   readonly key: string;
 }
 
+/** Of a kind whose engine can be embedded. */
+type Embedded = Exclude<SpecSource, { kind: "mysql" }>;
+
 /** Each engine is started only when there is a statement that nothing is known about. */
 export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const { spec, document } = input;
@@ -55,6 +58,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(document, diagnostics);
   for (const [name, source] of Object.entries(spec.sources ?? {})) {
+    if (source.kind === "mysql") continue; // no engine of it can be embedded
     const connect = input.live?.open.get(name);
     if (connect !== undefined) {
       const engine = await connect(searchPathOf(source));
@@ -107,7 +111,7 @@ async function outline(
 function questionsOf(
   spec: Spec,
   sourceName: string,
-  source: SpecSource,
+  source: Embedded,
   schema: string,
 ): readonly Question[] {
   return Object.entries(spec.tools).flatMap(([tool, { sql, source: named }]) => {
@@ -126,10 +130,10 @@ export function searchPathOf(source: SpecSource): readonly string[] {
   return written.length === 0 ? ["public"] : [...new Set(written)];
 }
 
-const engineOf = ({ kind }: SpecSource): string => (kind === "postgres" ? "postgres 18" : "sqlite 3");
+const engineOf = ({ kind }: Embedded): string => (kind === "postgres" ? "postgres 18" : "sqlite 3");
 
 async function openSchema(
-  source: SpecSource,
+  source: Embedded,
   schema: string,
   connectPostgres: ConnectPostgres | undefined,
 ): Promise<OpenedSchema | undefined> {
@@ -164,7 +168,7 @@ async function ask(
 
 function whyNot(
   opened: Exclude<OpenedSchema, { kind: "open" }>,
-  source: SpecSource,
+  source: Embedded,
   text: string,
   report: Report,
   name: string,

@@ -6,6 +6,7 @@ import type {
   Auth,
   HttpTransport,
   LimitStore,
+  MysqlSource,
   PostgresSource,
   ServerModel,
   Source,
@@ -17,7 +18,7 @@ import type {
 import { readsOfTools } from "./derived-reads.js";
 import { identifierOf } from "./names.js";
 import type { Spec, SpecSource } from "./schema.js";
-import { parseTable } from "./table-name.js";
+import { parseMysqlTable, parseTable } from "./table-name.js";
 import { parseSetting } from "./units.js";
 
 export interface ModelInput {
@@ -113,6 +114,7 @@ function buildSource(
   files: ReadonlyMap<string, string>,
   derived: readonly TableRead[],
 ): Source {
+  if (written.kind === "mysql") return buildMysql(name, written);
   if (written.kind === "postgres") return buildPostgres(name, written, files, derived);
   return {
     kind: "sqlite",
@@ -124,7 +126,22 @@ function buildSource(
   };
 }
 
-function sqlFiles({ schema, seed }: Pick<SpecSource, "schema" | "seed">, files: ReadonlyMap<string, string>) {
+function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }>): MysqlSource {
+  return {
+    kind: "mysql",
+    name,
+    identifier: identifierOf(name, "source"),
+    url: parseSetting(written.url),
+    role: written.role,
+    reads: Object.entries(written.reads).map(([table, columns]) => ({ ...parseMysqlTable(table), columns })),
+    allowed: written.managed?.allow ?? [],
+  };
+}
+
+function sqlFiles(
+  { schema, seed }: Pick<Exclude<SpecSource, { kind: "mysql" }>, "schema" | "seed">,
+  files: ReadonlyMap<string, string>,
+) {
   const sqlFile = (path: string): SqlFile => ({
     path: path.replace(/^\.\//, ""),
     text: files.get(path) ?? "",

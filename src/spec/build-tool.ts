@@ -1,15 +1,18 @@
 /** One tool of the model. */
 import type { StatementFacts } from "../sql/facts.js";
+import type { Dialect } from "../sql/lex.js";
 import { numbered } from "../sql/numbered.js";
+import { positional } from "../sql/positional.js";
 import { readStatement } from "../sql/statement.js";
 import { buildInput } from "./build-input.js";
 import { mergeLimits } from "./build-limits.js";
 import { rowSchema, rowsSchema, valueSchema } from "./build-output.js";
 import { allowsType } from "./json-schema/shape.js";
+import { dialectOf } from "./dialect.js";
 import { isSchemaObject } from "./json-schema/walk.js";
-import type { Annotations, Deprecation, JsonSchema, Limits, SqlParameter, Tool } from "./model.js";
+import type { Annotations, Deprecation, JsonSchema, Limits, SqlImplementation, SqlParameter, Tool } from "./model.js";
 import { fileNameOf, identifierOf } from "./names.js";
-import type { Spec, SpecTool } from "./schema.js";
+import type { Spec, SpecSource, SpecTool } from "./schema.js";
 
 export function buildTool(
   name: string,
@@ -42,8 +45,8 @@ export function buildTool(
         kind: "sql",
         source,
         sourceIdentifier: identifierOf(source, "source"),
-        statement: sources[source]?.kind === "postgres" ? numbered(tool.sql.trim()) : tool.sql.trim(),
-        parameters: parametersOf(tool.sql, input.schema),
+        ...statementOf(tool.sql.trim(), sources[source]?.kind),
+        parameters: parametersOf(tool.sql, dialectOf(sources, source), input.schema),
       },
     };
   }
@@ -53,6 +56,16 @@ export function buildTool(
     ...(output === undefined ? {} : { outputSchema: output.schema }),
     implementation: { kind: "handler", writes: tool.writes ?? false, wrapResult: output?.isWrapped ?? false },
   };
+}
+
+function statementOf(
+  statement: string,
+  kind: SpecSource["kind"] | undefined,
+): Pick<SqlImplementation, "statement" | "places"> {
+  if (kind === "postgres") return { statement: numbered(statement) };
+  if (kind !== "mysql") return { statement };
+  const { sql, names } = positional(statement);
+  return { statement: sql, ...(new Set(names).size < names.length ? { places: names } : {}) };
 }
 
 /** What the tool is known to do, before `annotations:` makes it sound more dangerous. */
@@ -87,9 +100,9 @@ function describe({ description, deprecated }: SpecTool): string {
   return `${text} Deprecated since ${since}, to be removed in ${removeIn}.${instead}${why}`;
 }
 
-function parametersOf(sql: string, inputSchema: JsonSchema): readonly SqlParameter[] {
+function parametersOf(sql: string, dialect: Dialect, inputSchema: JsonSchema): readonly SqlParameter[] {
   const { properties } = inputSchema;
-  return [...readStatement(sql).parameters.keys()].map((name) => {
+  return [...readStatement(sql, dialect).parameters.keys()].map((name) => {
     const schema =
       isSchemaObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
     return { name, type: isSchemaObject(schema) ? bindingType(schema) : "json" };

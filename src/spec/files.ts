@@ -42,10 +42,12 @@ function spanOf(document: Document, at: Path) {
 
 function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {
   return Object.entries(spec.sources ?? {}).flatMap(([name, source]) =>
-    (["schema", "seed"] as const).flatMap((key) => {
-      const path = source[key];
-      return path === undefined ? [] : [{ path, at: ["sources", name, key] }];
-    }),
+    source.kind === "mysql"
+      ? []
+      : (["schema", "seed"] as const).flatMap((key) => {
+          const path = source[key];
+          return path === undefined ? [] : [{ path, at: ["sources", name, key] }];
+        }),
   );
 }
 

@@ -3,6 +3,8 @@
  * derived: what templates see. Pure data; the same spec gives the same model on any machine.
  */
 
+import type { TableName } from "./table-name.js";
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -113,7 +115,7 @@ export interface LimitStore {
 /** A literal, or the name of an environment variable that the server reads at start. */
 export type Setting = { readonly value: string } | { readonly env: string };
 
-export type Source = SqliteSource | PostgresSource;
+export type Source = SqliteSource | PostgresSource | MysqlSource;
 
 export interface SqliteSource {
   readonly kind: "sqlite";
@@ -143,6 +145,21 @@ export interface PostgresSource {
   readonly schema?: SqlFile;
   readonly seed?: SqlFile;
   /** Rights that the start-up check finds and that are accepted, by the check's names. */
+  readonly allowed: readonly string[];
+}
+
+/** MySQL or MariaDB. */
+export interface MysqlSource {
+  readonly kind: "mysql";
+  readonly name: string;
+  readonly identifier: string;
+  /** `mysql://…`. A literal has no password in it. */
+  readonly url: Setting;
+  /** The read-only account that `db/<name>/roles.sql` creates. */
+  readonly role: string;
+  /** What the tools read: all that the account may read. Without a database: the one of the address. */
+  readonly reads: readonly (TableName & { readonly columns: readonly string[] })[];
+  /** What the start-up check finds and is accepted, by the check's names. */
   readonly allowed: readonly string[];
 }
 
@@ -205,8 +222,10 @@ export interface SqlImplementation {
   /** Name and identifier of its source. */
   readonly source: string;
   readonly sourceIdentifier: string;
-  /** Trimmed, with its parameters as the source takes them: `:name` as written, or `$1` for PostgreSQL. */
+  /** Trimmed, with its parameters as the source takes them: `:name` as written, `$1` for PostgreSQL, `?` for MySQL. */
   readonly statement: string;
+  /** The parameter of each `?`, where one of them has several. */
+  readonly places?: readonly string[];
   /** Its parameters in the order of first use, without the colon, with how each is bound. */
   readonly parameters: readonly SqlParameter[];
 }

@@ -22,6 +22,10 @@ export const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
 /** What the start-up check calls a right that a managed database cannot take away. Never one to write a table. */
 export const exceptionPattern =
   /^(?:builtin_function|function|extension|schema|database|setting):[^\p{Cc}]{1,300}$/u;
+/** An account of MySQL or MariaDB that can be written without quotes, and is none of their own. */
+export const accountPattern = /^(?!(?:mysql|mariadb|root|public)(?:_|$))[a-z_][a-z0-9_]{0,31}$/;
+/** What the start-up check of MySQL finds and may be accepted: it is read within read-only transactions. */
+export const acceptedPattern = /^(?:view|routine|sequence):[^\p{Cc}]{1,300}$/u;
 /** MCP 2026-07-28, server/tools: names should be 1 to 128 of these characters. */
 export const toolNamePattern = /^[A-Za-z0-9_.-]{1,128}$/;
 
@@ -121,6 +125,46 @@ const postgresSource = z
       })
       .strict()
       .describe("A hosted database, where some rights cannot be revoked: those that are accepted.")
+      .optional(),
+  })
+  .strict();
+
+const mysqlSource = z
+  .object({
+    kind: z
+      .literal("mysql")
+      .describe("MySQL 8 or MariaDB 10.6 or later, with an account that can only read."),
+    url: text(2048).describe(
+      "Where it is, `${NAME}`: mysql://user:password@host:3306/database, read when the server starts.",
+    ),
+    role: z
+      .string()
+      .regex(
+        accountPattern,
+        "an account such as internal_db_mcp: at most 32 lower-case letters, digits and _",
+      )
+      .describe("The read-only account that the emitted SQL creates."),
+    reads: z
+      .record(z.array(text(64)).min(1).describe("Names of columns."))
+      .describe(
+        "What the tools read: columns by table, or `database.table`. The account may read these and nothing else.",
+      ),
+    managed: z
+      .object({
+        allow: z
+          .array(
+            z
+              .string()
+              .regex(
+                acceptedPattern,
+                "the name of something from the start-up check, such as view:app.active_users",
+              ),
+          )
+          .min(1)
+          .describe("Exactly as the start-up check names them; logged at each start."),
+      })
+      .strict()
+      .describe("Views with their definer's rights, and other things that are accepted.")
       .optional(),
   })
   .strict();
@@ -311,7 +355,7 @@ export const specSchema = z
       .describe("Template sets that override built-in ones: folders beside this file, or npm packages.")
       .optional(),
     sources: z
-      .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource]))
+      .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource, mysqlSource]))
       .describe("Data that `sql` tools read, by name.")
       .optional(),
     tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),

@@ -176,6 +176,17 @@ export interface SpecInput {
           /** A hosted database: rights that cannot be revoked, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
         }
+      | {
+          readonly kind: "mysql";
+          /** `${NAME}`: the variable with mysql://user:password@host:3306/database. */
+          readonly url: string;
+          /** The read-only account that the emitted SQL creates. */
+          readonly role: string;
+          /** What the tools read: columns by table, or `database.table`. */
+          readonly reads: Readonly<Record<string, readonly string[]>>;
+          /** Views and others that are accepted, as the start-up check names them. */
+          readonly managed?: { readonly allow: readonly string[] };
+        }
     >
   >;
   readonly tools: Readonly<Record<string, ToolInput>>;

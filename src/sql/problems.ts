@@ -14,7 +14,7 @@ export interface SqlProblem {
 }
 
 /** Every problem that needs no knowledge of the tool's arguments. */
-export function sqlProblems({ tokens, comments }: Statement): readonly SqlProblem[] {
+export function sqlProblems({ dialect, tokens, comments }: Statement): readonly SqlProblem[] {
   const first = tokens.find(({ text }) => text !== ";");
   if (first === undefined) return [{ code: "MCP1407", message: "there is no statement", start: 0, end: 0 }];
   return [
@@ -24,6 +24,7 @@ export function sqlProblems({ tokens, comments }: Statement): readonly SqlProble
     ...several(tokens),
     ...writes(tokens),
     ...locks(tokens),
+    ...(dialect === "mysql" ? [...executable(tokens), ...sharedLocks(tokens)] : []),
     ...stars(tokens),
   ];
 }
@@ -134,6 +135,22 @@ function locks(tokens: readonly Token[]): readonly SqlProblem[] {
         help: "remove it: the tool only reads",
       },
     ];
+  });
+}
+
+function executable(tokens: readonly Token[]): readonly SqlProblem[] {
+  return tokens
+    .filter(({ kind }) => kind === "executable")
+    .map((token): SqlProblem => ({ code: "MCP1410", message: "a comment that is executed", ...at(token) }));
+}
+
+/** MySQL's older spelling of `FOR SHARE`. */
+function sharedLocks(tokens: readonly Token[]): readonly SqlProblem[] {
+  return tokens.flatMap((token, index): readonly SqlProblem[] => {
+    const next = tokens[index + 1];
+    if (next === undefined || word(token) !== "LOCK" || word(next) !== "IN") return [];
+    const message = "LOCK IN SHARE MODE would lock rows against others";
+    return [{ code: "MCP1403", message, start: token.start, end: next.end, help: "remove it: the tool only reads" }];
   });
 }
 

@@ -1,7 +1,8 @@
 /** What a statement is, as far as its tokens tell; the engine itself is asked where a schema is known. */
-import { lex, type Token } from "./lex.js";
+import { lex, type Dialect, type Token } from "./lex.js";
 
 export interface Statement {
+  readonly dialect: Dialect;
   /** Without comments. */
   readonly tokens: readonly Token[];
   /** Names of `:name` parameters in the order of first use, with every place. */
@@ -14,20 +15,21 @@ export interface Statement {
 const latest = new Map<string, Statement>();
 const kept = 2000;
 
-export function readStatement(sql: string): Statement {
-  const known = latest.get(sql);
+export function readStatement(sql: string, dialect: Dialect = "standard"): Statement {
+  const key = `${dialect} ${sql}`;
+  const known = latest.get(key);
   if (known !== undefined) return known;
   if (latest.size >= kept) latest.clear();
-  const statement = read(sql);
-  latest.set(sql, statement);
+  const statement = read(sql, dialect);
+  latest.set(key, statement);
   return statement;
 }
 
-function read(sql: string): Statement {
+function read(sql: string, dialect: Dialect): Statement {
   const tokens: Token[] = [];
   const comments: Token[] = [];
   const parameters = new Map<string, Token[]>();
-  for (const token of lex(sql)) {
+  for (const token of lex(sql, dialect)) {
     (token.kind === "comment" ? comments : tokens).push(token);
     if (token.kind !== "parameter") continue;
     const name = token.text.slice(1);
@@ -35,5 +37,5 @@ function read(sql: string): Statement {
     if (places === undefined) parameters.set(name, [token]);
     else places.push(token);
   }
-  return { tokens, parameters, comments };
+  return { dialect, tokens, parameters, comments };
 }

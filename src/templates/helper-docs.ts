@@ -84,9 +84,14 @@ export const helperDocs = {
     example: ['tsList "const all = " identifiers ";"', "const all = [queryUsers];"],
   },
   tsSelect: {
-    doc: "The call of `select`: source, statement and how its parameters are bound.",
-    takes: [part("source"), part("statement"), { name: "bindings", kind: "map" }],
-    example: ['tsSelect "main" "SELECT 1 AS one" none', 'select("main", `SELECT 1 AS one`, {})'],
+    doc: "The call of `select`: source, statement, how its parameters are bound, and the parameter of each place.",
+    takes: [
+      part("source"),
+      part("statement"),
+      { name: "bindings", kind: "map" },
+      { name: "places", kind: "list" },
+    ],
+    example: ['tsSelect "main" "SELECT 1 AS one" none nothing', 'select("main", `SELECT 1 AS one`, {})'],
   },
   tsLimits: {
     doc: "The `limits` of a tool: only what differs from the server's.",

@@ -251,6 +251,13 @@ export const errorCases: readonly ErrorCase[] = [
     "{ kind: postgres, url: '${DATABASE_URL}', role: people_mcp, reads: { users: [id, name] }, managed: { allow: [SUPERUSER] } }",
   ),
 
+  changed(
+    "MCP1105",
+    "mysql-url",
+    "{ kind: sqlite, file: var/main.db }",
+    "{ kind: mysql, url: 'mysql://me@db/app?multipleStatements=true', role: people_mcp, reads: { users: [id, name] } }",
+  ),
+
   statement("MCP1401", "quote", "SELECT id FROM users WHERE name = 'a LIMIT :limit"),
   statement("MCP1401", "parenthesis", "SELECT count( FROM users LIMIT :limit"),
   statement("MCP1402", "drop", "|\n      SELECT id FROM users LIMIT :limit;\n      DROP TABLE users"),
@@ -261,6 +268,16 @@ export const errorCases: readonly ErrorCase[] = [
   statement("MCP1406", "question-mark", "SELECT id FROM users LIMIT ?"),
   statement("MCP1406", "substitution", "SELECT id FROM users WHERE ${filter} LIMIT :limit"),
   statement("MCP1407", "comment", '"-- to do"'),
+  yaml(
+    "MCP1410",
+    "executable",
+    good
+      .replace(
+        "{ kind: sqlite, file: var/main.db }",
+        () => "{ kind: mysql, url: '${DATABASE_URL}', role: people_mcp, reads: { users: [id, name] } }",
+      )
+      .replace("FROM users", "FROM users /*!50000 FORCE INDEX (PRIMARY) */"),
+  ),
   statement("MCP1408", "star", "SELECT * FROM users LIMIT :limit"),
   yaml(
     "MCP1260",

@@ -129,6 +129,7 @@ describe("the helpers", () => {
   const context = {
     identifiers: ["queryUsers"],
     none: {},
+    nothing: [],
     server: { name: "a", title: "Internal database" },
     tool: { ownLimits: { rows: 50 } },
     has: { http: true, sql: true, redis: false },

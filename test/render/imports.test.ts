@@ -13,6 +13,7 @@ ${lines}`);
 
 const sqlite = "  stock: { kind: sqlite, file: '${FILE}' }\n";
 const postgres = "  orders: { kind: postgres, url: '${URL}', role: reader, reads: { lines: [id] } }\n";
+const mysql = "  sales: { kind: mysql, url: '${MYSQL_URL}', role: reader, reads: { lines: [id] } }\n";
 const tool = (source: string): string =>
   `  list_${source}: { description: Lists., source: ${source}, sql: SELECT id FROM lines }\n`;
 
@@ -20,6 +21,11 @@ const tool = (source: string): string =>
 describe.each([
   ["SQLite", `sources:\n${sqlite}tools:\n${tool("stock")}`],
   ["PostgreSQL", `sources:\n${postgres}tools:\n${tool("orders")}`],
+  ["MySQL", `sources:\n${mysql}tools:\n${tool("sales")}`],
+  [
+    "all three",
+    `sources:\n${sqlite}${postgres}${mysql}tools:\n${tool("stock")}${tool("orders")}${tool("sales")}`,
+  ],
   ["both", `sources:\n${sqlite}${postgres}tools:\n${tool("stock")}${tool("orders")}`],
 ])("on Lambda with %s", (kind, lines) => {
   let files: readonly GeneratedFile[];

@@ -43,6 +43,11 @@ export const sqlCodes = {
     fix: "name the columns",
     severity: "warning",
   },
+  MCP1410: {
+    title: "comment that is executed",
+    cause: "MySQL and MariaDB run what stands in `/*! … */`: it reads like a comment and is none.",
+    fix: "write it as SQL, or as a comment without the `!`",
+  },
   MCP1420: {
     title: "unknown name in SQL",
     cause: "The schema has no table, column, type or function of that name, so every call would fail.",

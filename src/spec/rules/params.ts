@@ -1,8 +1,9 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import { readStatement } from "../../sql/statement.js";
+import { dialectOf } from "../dialect.js";
 import { allowsType } from "../json-schema/shape.js";
-import type { SpecTool } from "../schema.js";
+import type { Spec, SpecTool } from "../schema.js";
 import { argumentsOf, everyArgument } from "./arguments.js";
 import { eachTool, written, type Rule } from "./rule.js";
 
@@ -60,7 +61,7 @@ export const redactedArguments: Rule = {
     eachTool(spec, (tool, toolName, path) => {
       const { names, isComplete } = argumentsOf(tool);
       for (const [index, name] of (tool.redact ?? []).entries()) {
-        if (!isComplete || names.includes(name) || isColumn(name, tool)) continue;
+        if (!isComplete || names.includes(name) || isColumn(name, tool, spec.sources)) continue;
         const every = everyArgument(tool);
         if (every.includes(name)) continue;
         const help =
@@ -76,9 +77,11 @@ export const redactedArguments: Rule = {
 };
 
 /** Columns count as well: people name what is sensitive, wherever it stands. */
-function isColumn(name: string, { sql }: SpecTool): boolean {
+function isColumn(name: string, { sql, source }: SpecTool, sources: Spec["sources"]): boolean {
   if (sql === undefined) return false;
-  return readStatement(sql).tokens.some(({ text }) => text.replaceAll(/^["`[]|["`\]]$/g, "") === name);
+  return readStatement(sql, dialectOf(sources, source)).tokens.some(
+    ({ text }) => text.replaceAll(/^["`[]|["`\]]$/g, "") === name,
+  );
 }
 
 export const uselessSettings: Rule = {

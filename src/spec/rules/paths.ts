@@ -16,6 +16,7 @@ export const pathsInside: Rule = {
       });
     }
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
+      if (source.kind === "mysql") continue;
       const paths = {
         file: source.kind === "sqlite" ? source.file : undefined,
         schema: source.schema,

@@ -9,6 +9,7 @@ import { enforceableSchemas } from "./enforceable.js";
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
+import { mysqlSources } from "./mysql.js";
 import { allowedNames, distinctNames } from "./names.js";
 import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
 import { pathsInside } from "./paths.js";
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   toolLimits,
   limitStore,
   postgresSources,
+  mysqlSources,
   knownSource,
   oneImplementation,
   paramsOrInput,

@@ -2,16 +2,19 @@ import { list, quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import { sqlProblems } from "../../sql/problems.js";
 import { readStatement } from "../../sql/statement.js";
+import { dialectOf } from "../dialect.js";
 import { argumentsOf } from "./arguments.js";
 import { eachTool, written, writtenKeys, type Rule } from "./rule.js";
 
 export const readOnlyStatement: Rule = {
   name: "read-only-statement",
-  codes: ["MCP1401", "MCP1402", "MCP1403", "MCP1406", "MCP1407", "MCP1408"],
+  codes: ["MCP1401", "MCP1402", "MCP1403", "MCP1406", "MCP1407", "MCP1408", "MCP1410"],
   check({ spec }, report) {
-    eachTool(spec, ({ sql }, _name, path) => {
+    eachTool(spec, ({ sql, source }, _name, path) => {
       if (sql === undefined) return;
-      for (const { code, message, start, end, label, help } of sqlProblems(readStatement(sql))) {
+      for (const { code, message, start, end, label, help } of sqlProblems(
+        readStatement(sql, dialectOf(spec.sources, source)),
+      )) {
         report(code, [...path, "sql"], message, { part: { from: start, to: end }, label, help });
       }
     });
@@ -28,7 +31,7 @@ export const boundParameters: Rule = {
       const key = tool.input === undefined ? "params" : "input";
       // Taken out because its structure is wrong: nothing to compare with.
       if (tool[key] === undefined && written(context, [...path, key]) !== undefined) return;
-      const statement = readStatement(tool.sql);
+      const statement = readStatement(tool.sql, dialectOf(context.spec.sources, tool.source));
       const { parameters } = statement;
       const names = key === "params" ? writtenKeys(context, [...path, "params"]) : args.names;
       for (const [name, tokens] of parameters) {

@@ -1,3 +1,4 @@
+import type { MysqlView } from "../../render/mysql.js";
 import type { PostgresView } from "../../render/postgres.js";
 import type { Setting, Source, SqlFile } from "../../spec/model.js";
 import { code, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
@@ -71,11 +72,47 @@ export const postgresDatabase = object(
   "PostgreSQL database",
 );
 
+const ofMysql = {
+  url: setting("`mysql://…`, without a password where it is a literal."),
+  role: name("The name of the read-only account that `roles.sql` makes.", "shop_mcp"),
+  account: code("The same as SQL writes it.", "'shop_mcp'@'%'"),
+  accountText: code("The same inside of a text of SQL.", "''shop_mcp''@''%''"),
+  reads: list(
+    "What the tools read, in the order written.",
+    object("A table.", {
+      schema: maybe(words("Its database, if it is not the one of the address.", "sales")),
+      table: words("Its name.", "orders"),
+      columns: list("Those that the account may read.", words("A column.", "total")),
+    }),
+  ),
+  allowed: list(
+    "What the start-up check finds and is accepted.",
+    words("As the check names it.", "view:sales.revenue"),
+  ),
+  grants: list(
+    "The same as `reads`, as SQL writes it.",
+    object("A table.", {
+      table: code("Its name, in backticks.", "`sales`.`orders`"),
+      columns: code("Its columns, with commas between them.", "`id`, `total`"),
+    }),
+  ),
+  connections: number("Of one process.", 10),
+  connectionLimit: number("Of the account: several processes, each with connections that end queries.", 100),
+  statementSeconds: number("What the account's own statements get on MariaDB.", 11),
+};
+
+/** A database of MySQL or MariaDB, as `mysql` and, where a path has `[mysql]`, `source` have it. */
+export const mysqlDatabase = object(
+  "A database of MySQL or MariaDB.",
+  { kind: name("Always `mysql`.", "mysql"), ...common, ...ofMysql } satisfies FieldsOf<MysqlView>,
+  "MySQL database",
+);
+
 /** Of any kind: what only one kind has is optional. */
 export const source = object(
   "A source of data.",
   {
-    kind: name("`sqlite` or `postgres`; what only one kind has is absent in the other.", "sqlite"),
+    kind: name("`sqlite`, `postgres` or `mysql`; what only one kind has is absent in the others.", "sqlite"),
     ...common,
     file: maybe(setting("Of SQLite: the database file, relative to the project.")),
     schema: maybe(sqlFile("SQL that builds the database.")),
@@ -83,9 +120,21 @@ export const source = object(
     url: maybe(ofPostgres.url),
     role: maybe(ofPostgres.role),
     roleName: maybe(ofPostgres.roleName),
-    reads: maybe(ofPostgres.reads),
+    account: maybe(ofMysql.account),
+    accountText: maybe(ofMysql.accountText),
+    reads: maybe(ofMysql.reads),
     allowed: maybe(ofPostgres.allowed),
-    grants: maybe(ofPostgres.grants),
+    grants: maybe(
+      list(
+        "The same as `reads`, as SQL writes it.",
+        object("A table.", {
+          table: code("Its name, quoted where it must be.", "public.users"),
+          columns: code("Its columns, with commas between them.", "id, email"),
+          tableText: maybe(code("The name as a text of PostgreSQL.", "'public.users'")),
+          columnTexts: maybe(code("The columns as texts of PostgreSQL.", "'id', 'email'")),
+        }),
+      ),
+    ),
     schemas: maybe(ofPostgres.schemas),
     schemaNames: maybe(ofPostgres.schemaNames),
     connections: maybe(ofPostgres.connections),
@@ -94,6 +143,7 @@ export const source = object(
     embedded: ofPostgres.embedded,
     isolation: maybe(name("Of SQLite: `none` or `process`.", "process")),
     processes: maybe(number("How many may read it, with `isolation: process`.", 4)),
-  } satisfies FieldsOf<(Source & { readonly processes: number }) | PostgresView>,
+    statementSeconds: maybe(ofMysql.statementSeconds),
+  } satisfies FieldsOf<(Source & { readonly processes: number }) | PostgresView | MysqlView>,
   "source",
 );

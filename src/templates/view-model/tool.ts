@@ -77,6 +77,12 @@ export const toolFields = {
         }),
       ),
     ),
+    places: maybe(
+      list(
+        "Of `sql`: the parameter of each `?`, if one of them has several.",
+        name("Without the colon.", "limit"),
+      ),
+    ),
     writes: maybe(flag("Of a handler: it changes something.", false)),
     wrapResult: maybe(flag("Of a handler: its result is no object and stands under `result`.", false)),
   }),
@@ -87,6 +93,10 @@ export const toolFields = {
   writes: flag("It changes something.", false),
   wrapResult: flag("Its result is no object and stands under `result`.", false),
   untrusted: maybe(name("Where its results come from, if they may hold text from outside.", "source main")),
+  places: list(
+    "The parameter of each `?` of its statement, if one of them has several.",
+    name("Without the colon.", "limit"),
+  ),
   bindings: map(
     "How each parameter of its statement is bound, by name.",
     name("`integer`, `number`, `string`, `boolean` or `json`.", "integer"),

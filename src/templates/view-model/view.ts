@@ -19,7 +19,7 @@ import {
   type FieldsOf,
   type FieldTable,
 } from "./field.js";
-import { postgresDatabase, setting, source } from "./source.js";
+import { mysqlDatabase, postgresDatabase, setting, source } from "./source.js";
 import { limitsOf, tool } from "./tool.js";
 
 const cell = code("A cell, in Markdown.", "`query_users`");
@@ -65,6 +65,8 @@ export const viewFields = {
     postgres: flag("A source is PostgreSQL.", false),
     postgresOnly: flag("One of those has no schema.", false),
     embedded: flag("One of those has one, and can be embedded in development.", false),
+    mysql: flag("A source is MySQL or MariaDB.", false),
+    remote: flag("A source is reached over a connection: PostgreSQL, MySQL or MariaDB.", false),
     redis: flag("Calls are counted in Redis or Valkey.", false),
     metrics: flag("It serves metrics.", false),
     tracing: flag("It sends traces.", false),
@@ -95,6 +97,10 @@ export const viewFields = {
   postgresVariables: list("Variables with their addresses, each once.", name("A variable.", "CRM_URL")),
   requiredPostgres: list("Those that development needs, too.", name("A variable.", "CRM_URL")),
   isolatedNames: code("The SQLite databases read in processes of their own, in Markdown prose.", "`main`"),
+  mysql: list("The databases of MySQL and MariaDB.", mysqlDatabase),
+  mysqlVariables: list("Variables with their addresses, each once.", name("A variable.", "SHOP_URL")),
+  remoteVariables: list("Those of all of these databases, each once.", name("A variable.", "SHOP_URL")),
+  requiredRemote: list("Those of them that tests need.", name("A variable.", "SHOP_URL")),
   unbuilt: list("Variables of databases that nothing here can build.", name("A variable.", "CRM_URL")),
   databases: json("What to build each SQLite database from.", '[{"name":"main","file":"var/main.db"}]'),
   transports: object("How clients reach it.", {
@@ -170,6 +176,7 @@ export const subjects = {
   "[tool]": { tool },
   "[handler]": { tool },
   "[postgres]": { source: postgresDatabase },
+  "[mysql]": { source: mysqlDatabase },
 } as const satisfies Readonly<Record<string, FieldTable>>;
 
 /** What the template sees that makes files of this path, placeholders included. */

@@ -14,14 +14,20 @@ const bind: Readonly<Record<Binding, (value: unknown) => Value>> = {
   json: (value) => JSON.stringify(value),
 };
 
+/** A value for each place: numbers as names keep their order. */
+const inPlaces = (values: Values, places: readonly string[]): Values =>
+  Object.fromEntries(places.map((name, index) => [index, values[name] ?? null]));
+
 /**
  * The `run` of a tool that is one statement with `:named` parameters. Arguments only ever become bound
  * values: no text of theirs is part of the statement.
+ * @param places The parameter of each `?` of the statement, where one of them is used more than once.
  */
 export const select = (
   source: string,
   statement: string,
   parameters: Readonly<Record<string, Binding>>,
+  places?: readonly string[],
 ): Tool["run"] => {
   const bindings = Object.entries(parameters);
 
@@ -31,7 +37,7 @@ export const select = (
       const value = Object.hasOwn(args, name) ? args[name] : null;
       values[name] = value === null || value === undefined ? null : bind[binding](value);
     }
-    return values;
+    return places === undefined ? values : inPlaces(values, places);
   };
 
   const open = (sources: Sources): Source => {

@@ -3,18 +3,9 @@
  * `bytea` is base64, arrays are lists. Everything else is the text that PostgreSQL prints.
  */
 
+import { exactNumber, losslessJson } from "./lossless.js";
+
 export type Decode = (text: string) => unknown;
-
-/** 15 digits are what every double keeps. */
-const exactDigits = 15;
-
-/** A number where it is exact, otherwise the text: `numeric` and `int8` reach further than JSON's numbers. */
-const exact: Decode = (text) => {
-  const number = Number(text);
-  if (/^-?\d+$/.test(text)) return Number.isSafeInteger(number) ? number : text;
-  const digits = text.replace(/^-?0*\.?0*|[^\d]/g, "").length;
-  return Number.isFinite(number) && digits <= exactDigits ? number : text;
-};
 
 /** NaN and the infinities are texts. */
 const float: Decode = (text) => (Number.isFinite(Number(text)) ? Number(text) : text);
@@ -25,20 +16,6 @@ const timestamp: Decode = (text) =>
     ? text.replace(" ", "T").replace("+00", "Z")
     : text;
 
-/** `JSON.parse` rounds long numbers without a word: those become texts before it sees them. */
-const json: Decode = (text) => {
-  const lossless = /\d{16}/.test(text)
-    ? text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
-        token.startsWith('"') || typeof exact(token) === "number" ? token : `"${token}"`,
-      )
-    : text;
-  try {
-    return JSON.parse(lossless);
-  } catch {
-    return text; // deeper than can be read
-  }
-};
-
 const bytes: Decode = (text) => Buffer.from(text.slice(2), "hex").toString("base64");
 
 const same: Decode = (text) => text;
@@ -47,15 +24,15 @@ const same: Decode = (text) => text;
 const types: readonly (readonly [type: number, array: number, Decode])[] = [
   [16, 1000, (text) => text === "t"], // boolean
   [17, 1001, bytes], // bytea
-  [20, 1016, exact], // bigint
+  [20, 1016, exactNumber], // bigint
   [21, 1005, Number], // smallint
   [23, 1007, Number], // integer
   [26, 1028, Number], // oid
   [700, 1021, float], // real
   [701, 1022, float], // double precision
-  [1700, 1231, exact], // numeric
-  [114, 199, json], // json
-  [3802, 3807, json], // jsonb
+  [1700, 1231, exactNumber], // numeric
+  [114, 199, losslessJson], // json
+  [3802, 3807, losslessJson], // jsonb
   [1114, 1115, timestamp], // timestamp
   [1184, 1185, timestamp], // timestamp with time zone
   [1082, 1182, same], // date

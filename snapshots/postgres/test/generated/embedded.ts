@@ -1,6 +1,6 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { startEmbedded, type EmbeddedSettings } from "../../src/sources/embedded-postgres.js";
-import { postgresEnv } from "../support/postgres.js";
+import { remoteEnv } from "../support/remote.js";
 
 const databases: readonly (EmbeddedSettings & { readonly variable: string })[] = [
   {
@@ -18,7 +18,7 @@ export const embeddedOf = (source: string): EmbeddedSettings | undefined =>
 /** Before the first test: makes each database once, so that the servers of tests find it made. */
 export default async function setup(): Promise<void> {
   for (const { variable, ...settings } of databases) {
-    if (postgresEnv[variable] !== "") continue;
+    if (remoteEnv[variable] !== "") continue;
     const database = await startEmbedded(settings);
     await database.close();
   }

@@ -6,20 +6,20 @@ import { standingOf } from "../../src/sources/postgres-credential.js";
 import { openPostgresOrEmbedded } from "../../src/sources/postgres-or-embedded.js";
 import type { Source } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
-import { hasPostgres, postgresEnv } from "../support/postgres.js";
+import { hasRemote, remoteEnv } from "../support/remote.js";
 import { embeddedOf } from "./embedded.js";
 
 const sources = [
   {
     name: "main",
-    url: postgresEnv["DATABASE_URL"] || undefined,
+    url: remoteEnv["DATABASE_URL"] || undefined,
     schemas: ["public", "sales"],
     allowed: [] as readonly string[],
     embedded: embeddedOf("main"),
   },
   {
     name: "hosted_archive",
-    url: postgresEnv["ARCHIVE_URL"] ?? "",
+    url: remoteEnv["ARCHIVE_URL"] ?? "",
     schemas: ["archive"],
     allowed: [
       "builtin_function:lo_creat(integer)",
@@ -32,7 +32,7 @@ const limits = { application: "tests", connections: 2, timeoutMs: 10_000 };
 const log = createLog({ level: "silent" });
 
 // Skipped where the variables with the databases' addresses are not set.
-describe.skipIf(!hasPostgres).each(sources)("source $name", (settings) => {
+describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
   let source: Source;
   beforeAll(async () => {
     const { embedded, ...own } = { ...settings, ...limits };

@@ -1,7 +1,7 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { startBuilt, type BuiltServer } from "../support/built.js";
 import { credentials } from "../support/credentials.js";
-import { postgresEnv } from "../support/postgres.js";
+import { remoteEnv } from "../support/remote.js";
 
 export interface Served extends BuiltServer {
   /** What a caller sends to be let in, if it has to. */
@@ -12,7 +12,7 @@ export interface Served extends BuiltServer {
 export async function serve(): Promise<Served> {
   const { env, token, close } = await credentials([]);
   const server = await startBuilt("--http", {
-    ...postgresEnv,
+    ...remoteEnv,
     ...env,
   });
   const stop: BuiltServer["stop"] = async (signal) => {

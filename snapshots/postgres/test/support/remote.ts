@@ -3,9 +3,9 @@ const variables: readonly string[] = ["DATABASE_URL", "ARCHIVE_URL"];
 const required: readonly string[] = ["ARCHIVE_URL"];
 
 /** The databases of the tests' own environment, for the servers that tests start. */
-export const postgresEnv: Readonly<Record<string, string>> = Object.fromEntries(
+export const remoteEnv: Readonly<Record<string, string>> = Object.fromEntries(
   variables.map((name) => [name, process.env[name] ?? ""]),
 );
 
 /** Tests that need a database are skipped where its variable is not set. */
-export const hasPostgres = required.every((name) => postgresEnv[name] !== "");
+export const hasRemote = required.every((name) => remoteEnv[name] !== "");

@@ -1,0 +1,23 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Limits } from "../guard/tool.js";
+import type { Identity } from "../identity.js";
+
+export const identity: Identity = {
+  name: "shop-mcp",
+  title: "Shop",
+  version: "1.0.0",
+  description: "Read-only access to products and their orders.",
+  contract: "sha256:4b49ff0974a98d62d22478bee3c23c798acf394bbb0fcce5ab4277bf5b84e184",
+};
+
+/** Ceilings: a tool may be stricter, none is looser. */
+export const limits: Limits = {
+  rate: { calls: 60, seconds: 60 },
+  concurrency: 8,
+  timeoutMs: 10_000,
+  rows: 500,
+  bytes: 262_144,
+};
+
+/** Where the spec has the server listen, unless the environment says otherwise. */
+export const http = { port: 3000, path: "/mcp", hosts: [], origins: [] };

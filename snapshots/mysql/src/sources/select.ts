@@ -1,0 +1,54 @@
+import type { Arguments, Tool } from "../guard/tool.js";
+import { ToolError } from "../guard/errors.js";
+import type { Source, Sources, Value, Values } from "./source.js";
+
+/** How an argument is bound. An argument that was not given binds as NULL. */
+export type Binding = "integer" | "number" | "string" | "boolean" | "json";
+
+const bind: Readonly<Record<Binding, (value: unknown) => Value>> = {
+  // As an integer and not as a double: `LIMIT 10.0` and keys beyond 2^53 depend on it.
+  integer: (value) => BigInt(value as number),
+  number: (value) => Number(value),
+  string: (value) => String(value),
+  boolean: (value) => (value === true ? 1 : 0),
+  json: (value) => JSON.stringify(value),
+};
+
+/** A value for each place: numbers as names keep their order. */
+const inPlaces = (values: Values, places: readonly string[]): Values =>
+  Object.fromEntries(places.map((name, index) => [index, values[name] ?? null]));
+
+/**
+ * The `run` of a tool that is one statement with `:named` parameters. Arguments only ever become bound
+ * values: no text of theirs is part of the statement.
+ * @param places The parameter of each `?` of the statement, where one of them is used more than once.
+ */
+export const select = (
+  source: string,
+  statement: string,
+  parameters: Readonly<Record<string, Binding>>,
+  places?: readonly string[],
+): Tool["run"] => {
+  const bindings = Object.entries(parameters);
+
+  const valuesOf = (args: Arguments): Values => {
+    const values: Record<string, Value> = {};
+    for (const [name, binding] of bindings) {
+      const value = Object.hasOwn(args, name) ? args[name] : null;
+      values[name] = value === null || value === undefined ? null : bind[binding](value);
+    }
+    return places === undefined ? values : inPlaces(values, places);
+  };
+
+  const open = (sources: Sources): Source => {
+    const found = sources[source];
+    if (found !== undefined) return found;
+    throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
+  };
+
+  const run: Tool["run"] = (args, { sources, limits, stop, deadline }) => {
+    const { rows, bytes } = limits;
+    return open(sources).query(statement, valuesOf(args), { rows, bytes, signal: stop, deadline });
+  };
+  return Object.assign(run, { prepare: (sources: Sources) => open(sources).prepare(statement) });
+};
