@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { connect, type AddressInfo } from "node:net";
-import { setTimeout } from "node:timers/promises";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   callBody,
@@ -17,7 +16,9 @@ import { begun } from "./support/tools.js";
 describe("limits on slow and many connections", () => {
   let server: HttpFixture;
   beforeAll(async () => {
-    server = await startHttp({ limits: { headersMs: 400, requestMs: 800, connections: 40 } });
+    server = await startHttp({
+      limits: { headersMs: 400, requestMs: 800, answerMs: 800, connections: 40 },
+    });
   });
   afterAll(() => server.close());
 
@@ -55,7 +56,29 @@ describe("limits on slow and many connections", () => {
     for (const socket of idle) socket.destroy();
   });
 
-  test("refuses connections beyond the limit and serves again when others end", async () => {
+  /** Asks for more than the buffers between hold, and reads nothing of it. */
+  const unread = async (): Promise<Socket> => {
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname).on("error", () => {});
+    await once(socket, "connect");
+    socket.pause();
+    const text = "x".repeat(60_000);
+    const body = callBody("echo", { text });
+    const request = requestBytes({ body }).replace("Connection: close\r\n", "");
+    for (let count = 0; count < 200; count++) socket.write(request);
+    return socket;
+  };
+
+  test("gives up a client that does not take its answers", async () => {
+    const socket = await unread();
+    await expect.poll(() => server.load?.().requests, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => server.load?.(), { timeout: 5_000 })
+      .toEqual({ connections: 0, requests: 0 });
+    socket.destroy();
+  });
+
+  test("holds no more connections than it may, and serves again when they end", async () => {
     const { hostname, port } = new URL(server.url);
     const sockets = Array.from({ length: 45 }, () => connect(Number(port), hostname));
     await Promise.all(
@@ -66,10 +89,12 @@ describe("limits on slow and many connections", () => {
         ),
       ),
     );
-    await setTimeout(50);
-    expect(sockets.filter((socket) => socket.closed || socket.destroyed).length).toBeGreaterThan(0);
+    // Whether it was refused or made room for another.
+    const closed = () => sockets.filter((socket) => socket.closed || socket.destroyed).length;
+    await expect.poll(closed).toBeGreaterThanOrEqual(5);
+    expect(server.load?.().connections).toBeLessThanOrEqual(40);
     for (const socket of sockets) socket.destroy();
-    await setTimeout(50);
+    await expect.poll(() => server.load?.().connections).toBe(0);
     expect((await post(server.url)).status).toBe(200);
   });
 });

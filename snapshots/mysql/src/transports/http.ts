@@ -33,6 +33,8 @@ export interface HttpLimits {
   readonly requestMs: number;
   /** Between two requests. Longer than a load balancer keeps idle connections (60 s), else it meets closed ones. */
   readonly keepAliveMs: number;
+  /** To take an answer; then the connection is closed. */
+  readonly answerMs: number;
   /** For calls in flight, once the server is told to end. Kubernetes kills after 30 s. */
   readonly drainMs: number;
 }
@@ -48,6 +50,7 @@ export const httpLimits: HttpLimits = {
   headersMs: 2_000,
   requestMs: 3_000,
   keepAliveMs: 65_000,
+  answerMs: 30_000,
   drainMs: 20_000,
 };
 
@@ -122,7 +125,7 @@ export async function serveHttp({
   // `headerBytes` bounds them. Beyond a number Node would drop headers in silence, perhaps the one that tells.
   server.maxHeadersCount = 0;
   server.maxConnections = limits.connections;
-  const connections = endableConnections(server, limits.drainMs);
+  const connections = endableConnections(server, limits);
   const origin = await listen(server, host, port);
   server.on("error", (error) => log.error({ event: "http_failed", err: error }));
   server.on("drop", (peer) =>
