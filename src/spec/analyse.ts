@@ -108,12 +108,7 @@ async function outline(
 }
 
 /** Statements that can be asked about: complete ones that only read. */
-function questionsOf(
-  spec: Spec,
-  sourceName: string,
-  source: Embedded,
-  schema: string,
-): readonly Question[] {
+function questionsOf(spec: Spec, sourceName: string, source: Embedded, schema: string): readonly Question[] {
   return Object.entries(spec.tools).flatMap(([tool, { sql, source: named }]) => {
     if (sql === undefined || named !== sourceName) return [];
     const isRefused = sqlProblems(readStatement(sql)).some(({ code }) => !("severity" in catalog[code]));

@@ -10,7 +10,15 @@ import { rowSchema, rowsSchema, valueSchema } from "./build-output.js";
 import { allowsType } from "./json-schema/shape.js";
 import { dialectOf } from "./dialect.js";
 import { isSchemaObject } from "./json-schema/walk.js";
-import type { Annotations, Deprecation, JsonSchema, Limits, SqlImplementation, SqlParameter, Tool } from "./model.js";
+import type {
+  Annotations,
+  Deprecation,
+  JsonSchema,
+  Limits,
+  SqlImplementation,
+  SqlParameter,
+  Tool,
+} from "./model.js";
 import { fileNameOf, identifierOf } from "./names.js";
 import type { Spec, SpecSource, SpecTool } from "./schema.js";
 

@@ -150,7 +150,9 @@ function sharedLocks(tokens: readonly Token[]): readonly SqlProblem[] {
     const next = tokens[index + 1];
     if (next === undefined || word(token) !== "LOCK" || word(next) !== "IN") return [];
     const message = "LOCK IN SHARE MODE would lock rows against others";
-    return [{ code: "MCP1403", message, start: token.start, end: next.end, help: "remove it: the tool only reads" }];
+    return [
+      { code: "MCP1403", message, start: token.start, end: next.end, help: "remove it: the tool only reads" },
+    ];
   });
 }
 
