@@ -46,10 +46,12 @@ export const createOptions = {
 export const generateOptions = {
   "dry-run": flag("Show what would happen and write nothing"),
   check: flag("Write nothing; exit 1 if anything would change"),
+  bump: flag("First write the version that the changes since the last release ask for"),
   offline,
 } as const satisfies Table;
 
 export const checkOptions = {
+  strict: flag("Count what asks for a look as a major change of the contract"),
   database: text("Check the statements on this database, too: postgres://…, a SQLite file, or SOURCE=…"),
   offline,
 } as const satisfies Table;
@@ -95,7 +97,7 @@ export const commands = {
   },
   check: {
     usage: "check [dir]",
-    describe: "Check the spec, its SQL and whether the project is what it generates; write nothing",
+    describe: "For CI: the spec, its SQL, the project, and the version against the changes; write nothing",
     options: checkOptions,
     dir: "The project; by default the nearest one from here upward",
   },

@@ -8,19 +8,28 @@ import { databasesFor, loadAgainst } from "../project/live.js";
 import { diskReader } from "../project/read-file.js";
 import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
+import { checkVersion } from "./check-version.js";
 import { generate } from "./generate.js";
 
 /** `create-mcp-prod check [dir]`: all that CI needs. Writes nothing. */
 export async function check(dir: string | undefined, values: Values, terminal: Terminal): Promise<Outcome> {
   const drift = await generate(dir, new Map([...values, ["check", true]]), terminal);
+  if (drift.exitCode === 2) return drift;
+  const version = await checkVersion(dir, values, terminal);
   const written = values.get("database");
-  if (drift.exitCode === 2 || written === undefined || written === true) return drift;
+  if (written === undefined || written === true) return together([drift, version]);
   const live = await checkDatabases(dir, typeof written === "string" ? [written] : written, terminal);
+  return together([drift, version, live]);
+}
+
+/** The worst exit code, and everything that was found. */
+function together(outcomes: readonly Outcome[]): Outcome {
+  const exitCodes = outcomes.map(({ exitCode }) => exitCode);
   return {
-    ...drift,
-    exitCode: live.exitCode === 0 ? drift.exitCode : live.exitCode,
-    diagnostics: inReadingOrder([...drift.diagnostics, ...live.diagnostics]),
-    texts: new Map([...(drift.texts ?? []), ...(live.texts ?? [])]),
+    exitCode: exitCodes.includes(2) ? 2 : exitCodes.includes(1) ? 1 : 0,
+    diagnostics: inReadingOrder(outcomes.flatMap(({ diagnostics }) => diagnostics)),
+    texts: new Map(outcomes.flatMap(({ texts }) => [...(texts ?? [])])),
+    json: Object.fromEntries(outcomes.flatMap(({ json }) => Object.entries(json ?? {}))),
   };
 }
 

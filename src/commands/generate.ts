@@ -4,12 +4,13 @@ import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { postgresFor } from "../project/engines.js";
 import { specHash } from "../project/files.js";
-import { findSpec } from "../project/find-spec.js";
+import type { Bumped } from "../project/bump.js";
+import { findSpec, type FoundSpec } from "../project/find-spec.js";
 import { diskReader } from "../project/read-file.js";
 import { namedTemplates, renderProject } from "../project/templates.js";
 import { planProject, updateProject } from "../project/write.js";
 import { conflicts, editedGenerated, planReport, stepJson, wouldWrite } from "../regenerate/report.js";
-import { loadSpec } from "../spec/load.js";
+import { loadSpec, type LoadOptions } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
 
@@ -22,10 +23,13 @@ export async function generate(
   const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
   if (!found.ok) return refusal(found.diagnostics);
   const { folder, name } = found.value;
+  const options: LoadOptions = { connectPostgres: postgresFor(folder, terminal, values.has("offline")) };
+  if (values.has("bump")) {
+    const bumped = await bump(found.value, options, values, terminal);
+    if (!bumped.ok) return refusal(bumped.diagnostics, bumped.texts);
+  }
 
-  const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), diskReader(terminal.cwd), {
-    connectPostgres: postgresFor(folder, terminal, values.has("offline")),
-  });
+  const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), diskReader(terminal.cwd), options);
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const { model, spec } = loaded.value;
 
@@ -60,6 +64,19 @@ export async function generate(
       steps: plan.steps.map(stepJson),
     },
   };
+}
+
+/** Errors: MCP1904, and those of `bumpVersion`. */
+async function bump(
+  found: FoundSpec,
+  options: LoadOptions,
+  values: Values,
+  terminal: Terminal,
+): Promise<Bumped> {
+  const other = ["check", "dry-run"].find((name) => values.has(name));
+  if (other === undefined) return (await import("../project/bump.js")).bumpVersion(found, options, terminal);
+  const message = `--bump writes, and --${other} writes nothing`;
+  return { ok: false, diagnostics: [diagnostic("MCP1904", { message })] };
 }
 
 interface Ending {

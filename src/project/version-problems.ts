@@ -8,9 +8,13 @@ import { verdictOn, type Verdict } from "../versioning/gate.js";
 import { counted, policyOf } from "../versioning/policy.js";
 import type { Release } from "../versioning/release-file.js";
 
-/** The spec's contract and declared version against the last release. */
-export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined): Verdict {
-  return verdictOn(model.server.version, contractOf(model), last, policyOf(spec));
+/** The spec's contract and declared version against the last release. `strict`: as if the spec said so. */
+export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined, strict = false): Verdict {
+  const policy = policyOf(spec);
+  return verdictOn(model.server.version, contractOf(model), last, {
+    ...policy,
+    strict: policy.strict || strict,
+  });
 }
 
 /** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703; MCP1709 is a warning. */

@@ -99,6 +99,7 @@ function scripts({ transports, auth, sources }: ServerModel): { readonly [name: 
     types: "tsc",
     format: "prettier --write .",
     generate: "npx create-mcp-prod generate",
+    check: "npx create-mcp-prod check",
     "audit:verify": "node dist/audit-verify.js",
     ...(http && auth.kind === "apiKeys" ? { "mint-api-key": "node scripts/mint-api-key.mjs" } : {}),
   };

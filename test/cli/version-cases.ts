@@ -107,4 +107,14 @@ export const versionCases: readonly VersionCase[] = [
     name: "idle",
     given: after(spec("1.0.1", ["greet", "part"], 'versioning: { accept: { "0123456789ab": Long ago. } }\n')),
   },
+  {
+    code: "MCP1711",
+    name: "anchor",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      await run(folder, releasing);
+      write(folder, "mcp.yaml", spec("&first 1.0.0, title: *first", ["greet", "thank"]));
+      return ["generate", "--bump"];
+    },
+  },
 ];

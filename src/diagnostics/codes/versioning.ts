@@ -56,4 +56,10 @@ export const versioningCodes = {
       "The server's tools are not those of the contract: a definition that changes unseen can mislead a model.",
     fix: "look at the changes; pin the new contract if they are wanted",
   },
+  MCP1711: {
+    title: "version that cannot be written",
+    cause:
+      "Only a version that stands in the spec as it is can be replaced without touching anything else: no module, no alias, no anchor.",
+    fix: "write the version yourself",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
