@@ -24,9 +24,9 @@ export async function check(dir: string | undefined, values: Values, terminal: T
 
 /** The worst exit code, and everything that was found. */
 function together(outcomes: readonly Outcome[]): Outcome {
-  const exitCodes = outcomes.map(({ exitCode }) => exitCode);
+  const exitCodes = new Set(outcomes.map(({ exitCode }) => exitCode));
   return {
-    exitCode: exitCodes.includes(2) ? 2 : exitCodes.includes(1) ? 1 : 0,
+    exitCode: exitCodes.has(2) ? 2 : exitCodes.has(1) ? 1 : 0,
     diagnostics: inReadingOrder(outcomes.flatMap(({ diagnostics }) => diagnostics)),
     texts: new Map(outcomes.flatMap(({ texts }) => [...(texts ?? [])])),
     json: Object.fromEntries(outcomes.flatMap(({ json }) => Object.entries(json ?? {}))),

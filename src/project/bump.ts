@@ -76,7 +76,6 @@ function cannotWrite(name: string, { document }: LoadedSpec, needed: string) {
   const problem: Diagnostic = diagnostic("MCP1711", {
     message: `${needed} cannot be written into ${name}`,
     span: document.places.value(["server", "version"]),
-    label: "not written out here",
     help: `write ${needed} there yourself`,
   });
   return { ok: false as const, diagnostics: [problem] };
