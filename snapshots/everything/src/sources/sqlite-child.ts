@@ -28,3 +28,6 @@ export const startReader = (database: string): ChildProcess =>
     serialization: "advanced", // keys beyond 2^53 are no JSON
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+
+/** A process that reads one database. */
+export type Reader = ReturnType<typeof startReader>;

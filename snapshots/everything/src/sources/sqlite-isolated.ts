@@ -1,10 +1,9 @@
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Rows, Source } from "./source.js";
-import { startReader } from "./sqlite-child.js";
+import { startReader, type Reader } from "./sqlite-child.js";
 import type { FileCredential } from "./sqlite-credential.js";
 import type { Answer, Request } from "./sqlite-messages.js";
 import { openSqlite } from "./sqlite.js";
@@ -26,7 +25,7 @@ const rowsOf = (said: Answer): Rows => {
 };
 
 /** Asks a reader that nobody else is asking. When the call ends first, so does the reader, whatever it does. */
-const ask = (reader: ChildProcess, request: Request, signal: Stop): Promise<Rows> =>
+const ask = (reader: Reader, request: Request, signal: Stop): Promise<Rows> =>
   new Promise((resolve, reject) => {
     const settle = (then: () => void): void => {
       reader.off("message", answered).off("exit", ended).off("error", failed);
@@ -65,12 +64,12 @@ export const openIsolatedSqlite = async (
   const { name: source, file, processes } = settings;
   // Statements are prepared here: that takes no time, and is never asked while calls run.
   const local = openSqlite(settings, log);
-  const readers = new Set<ChildProcess>();
-  const idle: ChildProcess[] = [];
-  const waiting: ((reader: ChildProcess) => void)[] = [];
+  const readers = new Set<Reader>();
+  const idle: Reader[] = [];
+  const waiting: ((reader: Reader) => void)[] = [];
   let closed = false;
 
-  const start = (): ChildProcess => {
+  const start = (): Reader => {
     const reader = startReader(file);
     readers.add(reader);
     const gone = (): void => {
@@ -86,9 +85,9 @@ export const openIsolatedSqlite = async (
     return reader;
   };
 
-  const wait = (signal: Stop): Promise<ChildProcess> =>
+  const wait = (signal: Stop): Promise<Reader> =>
     new Promise((resolve, reject) => {
-      const take = (reader: ChildProcess): void => {
+      const take = (reader: Reader): void => {
         signal.removeEventListener("abort", abandon);
         resolve(reader);
       };
@@ -101,7 +100,7 @@ export const openIsolatedSqlite = async (
       signal.addEventListener("abort", abandon);
     });
 
-  const giveBack = (reader: ChildProcess): void => {
+  const giveBack = (reader: Reader): void => {
     if (!readers.has(reader) || !reader.connected) return;
     const next = waiting.shift();
     if (next === undefined) idle.push(reader);
