@@ -8,6 +8,8 @@ const source = fileURLToPath(new URL("../src/", import.meta.url));
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
   .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".ts") && !name.startsWith("handlers/"))
+  // There when the spec asks for statements in processes of their own: it starts this Node, and nothing else.
+  .filter((name) => name !== "sources/sqlite-child.ts")
   .map((name) => ({ name, text: readFileSync(join(source, name), "utf8") }));
 
 interface Rule {
