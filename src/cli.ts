@@ -130,6 +130,7 @@ export async function runProcess(): Promise<void> {
     env,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
     style: wantsColour(env, process.stderr.isTTY === true) ? colours : plain,
+    outStyle: wantsColour(env, process.stdout.isTTY === true) ? colours : plain,
     verbose: Boolean(env["DEBUG"]),
     signal: stop.signal,
     out: (text) => process.stdout.write(text),

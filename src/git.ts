@@ -16,6 +16,7 @@ const ownOfARepository = new Set([
   "GIT_OBJECT_DIRECTORY",
 ]);
 
+/** Runs git in a folder, whatever repository a hook that started us points to. Rejects when git fails or is absent. */
 function gitIn(dir: string, terminal: Terminal) {
   const env = Object.fromEntries(
     Object.entries(terminal.env).filter(([name]) => !ownOfARepository.has(name)),
@@ -23,7 +24,7 @@ function gitIn(dir: string, terminal: Terminal) {
   return (...args: string[]) =>
     run("git", args, {
       cwd: dir,
-      env: { ...env, GIT_TERMINAL_PROMPT: "0" },
+      env: { ...env, GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" },
       signal: terminal.signal,
       maxBuffer: 256 * 1024 * 1024,
     });
@@ -79,4 +80,53 @@ export async function firstCommit(
       diagnostic("MCP1541", { message: printable(why), help: `in ${dir}: git add --all && git commit` }),
     ];
   }
+}
+
+/** Which of `paths` differ from the last commit, or are in none. Empty without git and outside of a repository. */
+export async function uncommitted(
+  dir: string,
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const git = gitIn(dir, terminal);
+  const literal = paths.map((path) => `:(literal)${path}`);
+  const names = (text: string) => text.split("\0").filter((name) => name !== "");
+  try {
+    await git("rev-parse", "--is-inside-work-tree");
+  } catch {
+    terminal.signal.throwIfAborted();
+    return [];
+  }
+  try {
+    const changed = await git("diff", "--name-only", "-z", "--relative", "HEAD", "--", ...literal);
+    const others = await git("ls-files", "-z", "--others", "--", ...literal);
+    return [...new Set([...names(changed.stdout), ...names(others.stdout)])].sort();
+  } catch {
+    terminal.signal.throwIfAborted();
+    return [...paths].sort(); // No commit yet: none of them is in one.
+  }
+}
+
+/** Commits of a file that are searched for an old text of it. */
+const searched = 50;
+
+/** The newest text of `path` in the history that `isWanted`; undefined when there is none, or no history. */
+export async function committedText(
+  dir: string,
+  path: string,
+  isWanted: (text: string) => boolean,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  const git = gitIn(dir, terminal);
+  try {
+    const found = await git("log", `--max-count=${searched}`, "--format=%H", "--", `:(literal)${path}`);
+    for (const commit of found.stdout.split("\n").filter(Boolean)) {
+      const shown = await git("show", `${commit}:./${path}`).catch(() => undefined);
+      if (shown !== undefined && isWanted(shown.stdout)) return shown.stdout;
+    }
+  } catch {
+    terminal.signal.throwIfAborted();
+  }
+  return undefined;
 }

@@ -45,8 +45,16 @@ export const createOptions = {
 
 export const generateOptions = {
   "dry-run": flag("Show what would happen and write nothing"),
+  diff: flag("Print what would change as a patch and write nothing"),
   check: flag("Write nothing; exit 1 if anything would change"),
   bump: flag("First write the version that the changes since the last release ask for"),
+  "on-conflict": {
+    ...text("Where you and the generator changed the same lines: write both, or one side"),
+    choices: ["markers", "mine", "generated"],
+  },
+  prune: flag("Move edited files that are no longer generated to .create-mcp-prod/parked"),
+  restore: text("Bring back a file that you deleted; may be given twice"),
+  "allow-dirty": flag("Rewrite files whose edits are not committed"),
   offline,
 } as const satisfies Table;
 

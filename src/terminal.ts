@@ -7,6 +7,8 @@ export interface Terminal {
   /** Whether there is somebody to ask: input and error output are terminals. */
   readonly interactive: boolean;
   readonly style: Style;
+  /** Of `out`; no colour when left out: most readers of it are programs. */
+  readonly outStyle?: Style;
   /** Whether more than the short form is wanted: `--verbose` or `DEBUG`. */
   readonly verbose: boolean;
   /** Aborted when the user wants to stop. */
@@ -44,4 +46,6 @@ export const colours: Style = {
   severity: (text, severity) => sgr(severity === "error" ? 31 : 33, 39)(text),
   strong: sgr(1, 22),
   faint: sgr(2, 22),
+  added: sgr(32, 39),
+  removed: sgr(31, 39),
 };

@@ -17,10 +17,19 @@ export interface Style {
   readonly severity: (text: string, severity: Severity) => string;
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
+  /** Lines of a diff. */
+  readonly added: (text: string) => string;
+  readonly removed: (text: string) => string;
 }
 
 /** No colour. */
-export const plain: Style = { severity: (text) => text, strong: (text) => text, faint: (text) => text };
+export const plain: Style = {
+  severity: (text) => text,
+  strong: (text) => text,
+  faint: (text) => text,
+  added: (text) => text,
+  removed: (text) => text,
+};
 
 export interface FrameOptions {
   /** The text of a file named in a span; `undefined`: only the place is printed. */

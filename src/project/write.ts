@@ -8,8 +8,9 @@ import { diskWorkspace } from "../regenerate/disk-workspace.js";
 import { fileSystemProblem } from "../regenerate/failure.js";
 import { decode, textHash } from "../regenerate/hash.js";
 import { checkOutput } from "../regenerate/output.js";
-import { prepare, type Prepared, type Target } from "../regenerate/prepare.js";
-import { conflicts } from "../regenerate/report.js";
+import { conflictSteps, type ConflictStep } from "../regenerate/conflicts.js";
+import type { Plan, Resolution } from "../regenerate/plan.js";
+import { prepare, type Around, type Prepared, type Target } from "../regenerate/prepare.js";
 import { takeRun } from "../regenerate/run-lock.js";
 import { checkTarget, makeFolders } from "./target.js";
 
@@ -35,7 +36,7 @@ export function writeNewProject({ dir, brought, signal, ...target }: NewProject)
         const clashes = checkBrought(brought, target.files);
         if (clashes.length > 0) return { ok: false, diagnostics: clashes };
         const workspace = diskWorkspace(dir);
-        const prepared = prepare(workspace, target);
+        const prepared = await prepare(workspace, target);
         if (!prepared.ok) return prepared;
         const { plan } = prepared.value;
         const steps = plan.steps.filter(({ path }) => !own.has(path));
@@ -51,15 +52,41 @@ export function writeNewProject({ dir, brought, signal, ...target }: NewProject)
   });
 }
 
-/** Brings a project up to date, or writes nothing when there is a conflict (MCP1530, MCP1531). */
-export function updateProject(dir: string, target: Target, signal: AbortSignal): Promise<Checked<Prepared>> {
+export interface Update extends Around {
+  readonly signal: AbortSignal;
+  /** Asks the user about each conflict; undefined when nothing is to be written. */
+  readonly ask?:
+    ((conflicts: readonly ConflictStep[], prepared: Prepared) => Promise<Answers | undefined>) | undefined;
+  /** Why the plan may not be carried out after all. */
+  readonly refuse?: ((plan: Plan) => Promise<readonly Diagnostic[]>) | undefined;
+}
+
+/** By path. */
+export type Answers = ReadonlyMap<string, Resolution>;
+
+/**
+ * Brings a project up to date, or writes nothing when there is a conflict that nobody resolves. Errors: those of
+ * `prepare` and of `refuse`.
+ */
+export function updateProject(dir: string, target: Target, update: Update): Promise<Checked<Prepared>> {
+  const { signal, ask, refuse, ...around } = update;
   return asDiagnostic(dir, () =>
     run(dir, async () => {
       const workspace = diskWorkspace(dir);
-      const prepared = prepare(workspace, target);
-      if (prepared.ok && conflicts(prepared.value.plan).length === 0) {
-        await apply(prepared.value.plan, workspace, { signal });
+      let prepared = await prepare(workspace, target, around);
+      if (!prepared.ok) return prepared;
+      const open = conflictSteps(prepared.value.plan);
+      const perPath = open.length > 0 ? await ask?.(open, prepared.value) : undefined;
+      if (perPath !== undefined) {
+        // Planned anew: while somebody was thinking, files may have changed.
+        prepared = await prepare(workspace, target, { ...around, choices: { ...around.choices, perPath } });
+        if (!prepared.ok) return prepared;
       }
+      const { plan } = prepared.value;
+      if (conflictSteps(plan).length > 0) return prepared;
+      const against = (await refuse?.(plan)) ?? [];
+      if (against.length > 0) return { ok: false, diagnostics: against };
+      await apply(plan, workspace, { signal });
       return prepared;
     }),
   );
@@ -71,8 +98,8 @@ export function exclusively<T>(dir: string, work: () => Promise<Checked<T>>): Pr
 }
 
 /** What `updateProject` would do. */
-export function planProject(dir: string, target: Target): Promise<Checked<Prepared>> {
-  return asDiagnostic(dir, () => Promise.resolve(prepare(diskWorkspace(dir), target)));
+export function planProject(dir: string, target: Target, around: Around = {}): Promise<Checked<Prepared>> {
+  return asDiagnostic(dir, () => prepare(diskWorkspace(dir), target, around));
 }
 
 /** A user's file may replace what would be theirs anyway, and nothing else (MCP1524, MCP1525). */

@@ -1,13 +1,15 @@
 /**
  * Carries out a plan so that a run that fails changes nothing and a run that dies can be repeated:
- * every text is staged first (a full disk shows here), then published by renaming, then deletions, the lock last.
- * Until the lock is written the next run sees each finished file as already current.
+ * every text is staged first (a full disk shows here), then published by renaming: the stored bases, each file,
+ * then deletions, the lock, and what is no longer needed. Until the lock is written the next run sees each
+ * finished file as already current.
  */
 import { setImmediate } from "node:timers/promises";
 import type { GeneratedFile } from "../render/file.js";
 import { decode } from "./hash.js";
-import { formatLock, lockPath } from "./lock.js";
-import type { Plan } from "./plan.js";
+import { formatLock } from "./lock.js";
+import type { Plan, Step } from "./plan.js";
+import { baseFolder, basePath, lockPath } from "./state.js";
 import type { Found, Workspace } from "./workspace.js";
 
 /** A file that the user brings: copied, never recorded, never touched again. */
@@ -43,10 +45,23 @@ export async function apply(plan: Plan, workspace: Workspace, options: ApplyOpti
     writes.push({ name: String(writes.length), path, bytes, executable, before });
   try {
     for (const file of brought) add(file.path, file.bytes, false, workspace.read(file.path));
+    for (const [hash, text] of plan.bases) {
+      const path = basePath(hash);
+      add(path, text, false, workspace.read(path));
+    }
     for (const { path, action } of plan.steps) {
-      if (action.kind !== "create" && action.kind !== "update") continue;
-      const before = workspace.read(path);
-      add(path, withLineEndsOf(before, action.file), action.file.executable === true, before);
+      if (action.kind === "create" || action.kind === "update") {
+        const before = workspace.read(path);
+        add(path, withLineEndsOf(before, action.file), action.file.executable === true, before);
+      } else if (action.kind === "merge") {
+        const before = workspace.read(action.from ?? path);
+        const executable = action.file.executable === true || (before.kind === "file" && before.executable);
+        add(path, action.text, executable, workspace.read(path));
+      } else if (action.kind === "park") {
+        const parked = workspace.read(path);
+        if (parked.kind === "file")
+          add(action.to, parked.bytes, parked.executable, workspace.read(action.to));
+      }
     }
     const before = workspace.read(lockPath);
     const lock = formatLock(plan.lock);
@@ -63,19 +78,33 @@ export async function apply(plan: Plan, workspace: Workspace, options: ApplyOpti
     };
     const last = writes.at(-1)?.path === lockPath ? writes.pop() : undefined;
     for (const write of writes) publish(write);
-    for (const { path, action } of plan.steps) {
-      if (action.kind !== "delete") continue;
+    for (const path of plan.steps.flatMap(deleted)) {
       const before = workspace.read(path);
       if (before.kind !== "file") continue;
       done.push({ name: "", path, bytes: "", executable: false, before });
       workspace.remove(path);
     }
     if (last !== undefined) publish(last);
+    done.length = 0; // From here on the project is as planned.
+    removeUnusedBases(plan, workspace);
   } catch (error) {
     undo(done, workspace);
     throw error;
   } finally {
     workspace.discard();
+  }
+}
+
+/** Paths that a step takes away. */
+function deleted({ path, action }: Step): readonly string[] {
+  if (action.kind === "delete" || action.kind === "park") return [path];
+  return action.kind === "merge" && action.from !== undefined ? [action.from] : [];
+}
+
+function removeUnusedBases({ lock }: Plan, workspace: Workspace): void {
+  const used = new Set([...lock.files.values()].map(({ base }) => base.slice("sha256:".length)));
+  for (const name of workspace.list(baseFolder)) {
+    if (!used.has(name)) workspace.remove(`${baseFolder}/${name}`);
   }
 }
 

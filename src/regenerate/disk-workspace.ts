@@ -4,15 +4,21 @@
  * of power version control and a second run restore what the disk forgot, and syncing some dozens of files would
  * cost more than generating them.
  */
-import { chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmdirSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+} from "node:fs";
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { stateFolder } from "./lock.js";
 import { pathProblem } from "./paths.js";
+import { runFolder } from "./state.js";
 import { UnsafePathError, type Found, type Workspace } from "./workspace.js";
-
-/** Where a run keeps what is its own. Never committed; gone when the run ends. */
-export const runFolder = `${stateFolder}/run`;
 
 const stagedFolder = `${runFolder}/staged`;
 
@@ -36,6 +42,12 @@ export function diskWorkspace(root: string): Workspace {
     read(path) {
       const { file, blocked } = locate(path, false);
       return blocked ? { kind: "blocked" } : readFound(file);
+    },
+    list(folder) {
+      const { file, blocked } = locate(folder, false);
+      return blocked || lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true
+        ? []
+        : readdirSync(file);
     },
     stage(name, bytes, executable) {
       if (!isReady) {

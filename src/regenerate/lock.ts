@@ -6,18 +6,18 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
 import type { Owner } from "../render/file.js";
 import { hashPattern, type Hash } from "./hash.js";
+import { lockFormat, migrated } from "./migrations.js";
 import { byPath, pathProblem } from "./paths.js";
+import { isReserved, lockPath } from "./state.js";
 
-export const stateFolder = ".create-mcp-prod";
-export const lockPath = `${stateFolder}/lock.json`;
-
-/** Raised when an older generator could misread a newer lock. */
-export const lockFormat = 1;
+export { lockPath, stateFolder } from "./state.js";
 
 export interface LockedFile {
   readonly owner: Owner;
   /** The text last generated, whatever stands on the disk now. */
   readonly base: Hash;
+  /** The same as the project's own formatter writes it, if that is what was put on the disk. */
+  readonly formatted?: Hash;
 }
 
 export interface Lock {
@@ -31,8 +31,8 @@ export interface Lock {
 /** The lock as it is written: ends with a newline. */
 export function formatLock(lock: Lock): string {
   const files = [...lock.files].sort(([left], [right]) => byPath(left, right));
-  const rows = files.map(([path, { owner, base }]) => {
-    const value = JSON.stringify({ owner, base }, null, 2).replaceAll("\n", "\n    ");
+  const rows = files.map(([path, { owner, base, formatted }]) => {
+    const value = JSON.stringify({ owner, base, formatted }, null, 2).replaceAll("\n", "\n    ");
     return `\n    ${JSON.stringify(path)}: ${value}`;
   });
   const body = rows.length === 0 ? "{}" : `{${rows.join(",")}\n  }`;
@@ -46,7 +46,7 @@ export function formatLock(lock: Lock): string {
 `;
 }
 
-/** Reads a lock. A damaged one is an error, never an empty lock: that would make every file look foreign. */
+/** Reads a lock of any format up to today's. A damaged one is an error, never an empty lock: that would make every file look foreign. */
 export function parseLock(text: string): Checked<Lock> {
   if (/^(?:<{7}|>{7}) /m.test(text)) return refused(mergeMarkers());
   let value: unknown;
@@ -56,22 +56,31 @@ export function parseLock(text: string): Checked<Lock> {
     return refused(damaged("is not JSON"));
   }
   if (!isRecord(value)) return refused(damaged("is not an object"));
-  const { format, generator, spec, files } = value;
-  if (typeof format === "number" && format > lockFormat) return refused(newer(generator));
-  if (format !== lockFormat) return refused(damaged("has no known `format`"));
+  const { format } = value;
+  if (typeof format === "number" && format > lockFormat) return refused(newer(value["generator"]));
+  const today = migrated(value);
+  if (today === undefined) return refused(damaged("has no known `format`"));
+  const { generator, spec, files } = today;
   if (typeof generator !== "string") return refused(damaged("has no `generator`"));
   if (!isHash(spec)) return refused(damaged("has no `spec`"));
   if (!isRecord(files)) return refused(damaged("has no `files`"));
   const entries = new Map<string, LockedFile>();
   for (const [path, entry] of Object.entries(files)) {
-    const problem = pathProblem(path);
+    const problem = isReserved(path) ? "is the generator's own" : pathProblem(path);
     if (problem !== undefined) return refused(damaged(`has a path that ${problem}`));
-    if (!isRecord(entry) || !isOwner(entry["owner"]) || !isHash(entry["base"])) {
-      return refused(damaged(`has no owner and base for ${JSON.stringify(path)}`));
-    }
-    entries.set(path, { owner: entry["owner"], base: entry["base"] });
+    const file = readEntry(entry);
+    if (file === undefined) return refused(damaged(`has no owner and base for ${JSON.stringify(path)}`));
+    entries.set(path, file);
   }
   return { ok: true, value: { generator, spec, files: entries }, diagnostics: [] };
+}
+
+function readEntry(entry: unknown): LockedFile | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { owner, base, formatted } = entry;
+  if (!isOwner(owner) || !isHash(base)) return undefined;
+  if (formatted === undefined) return { owner, base };
+  return isHash(formatted) ? { owner, base, formatted } : undefined;
 }
 
 function refused(problem: Diagnostic): Checked<never> {

@@ -27,6 +27,13 @@ export function memoryWorkspace(texts: Readonly<Record<string, string>> = {}): M
       if (file !== undefined) return { kind: "file", ...file };
       return { kind: isBlocked(path) ? "blocked" : "absent" };
     },
+    list: (folder) => [
+      ...new Set(
+        [...files.keys()].flatMap((path) =>
+          path.startsWith(`${folder}/`) ? (path.slice(folder.length + 1).split("/")[0] ?? "") : [],
+        ),
+      ),
+    ],
     stage(name, bytes, executable) {
       staged.set(name, memoryFile(bytes, executable));
     },

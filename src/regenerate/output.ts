@@ -3,12 +3,13 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
 import type { GeneratedFile } from "../render/file.js";
 import { pathCollisions, pathProblem } from "./paths.js";
+import { isReserved } from "./state.js";
 
 /** Errors for paths that may not be written (MCP1524) and for paths that get in each other's way (MCP1525). */
 export function checkOutput(files: readonly Pick<GeneratedFile, "path">[]): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const { path } of files) {
-    const problem = pathProblem(path);
+    const problem = isReserved(path) ? "is the generator's own" : pathProblem(path);
     if (problem !== undefined) diagnostics.push(unsafePath(path, problem));
   }
   for (const [first, second] of pathCollisions(files.map((file) => file.path))) {

@@ -8,8 +8,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
-import { runFolder } from "./disk-workspace.js";
-import { stateFolder } from "./lock.js";
+import { runFolder, stateFolder } from "./state.js";
 
 /** Gives the project free for the next run. */
 export type Release = () => void;

@@ -16,6 +16,8 @@ export type Found =
  */
 export interface Workspace {
   read(path: string): Found;
+  /** Names of what stands in a folder; empty when there is none. */
+  list(folder: string): readonly string[];
   /** Keeps bytes under a name of the caller's, apart from the project's files but on the same file system. */
   stage(name: string, bytes: Uint8Array | string, executable: boolean): void;
   /** Makes what was staged the content of `path`, all at once, with the folders it needs. */

@@ -12,4 +12,6 @@ export interface GeneratedFile {
   /** UTF-8 text with `\n` line ends and a final newline. */
   readonly text: string;
   readonly executable?: boolean;
+  /** Where it was generated before its tool was renamed. */
+  readonly movedFrom?: string;
 }

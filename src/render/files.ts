@@ -1,4 +1,5 @@
 /** Which files a model makes: what a path's placeholders stand for, and who owns what. */
+import { fileNameOf } from "../spec/names.js";
 import type { Owner } from "./file.js";
 import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
@@ -20,6 +21,8 @@ export const ownerOf = (path: string): Owner =>
 /** One file that a template makes: its path, and what its context has beside the model. */
 export interface Expansion {
   readonly path: string;
+  /** Where it was before its tool was renamed. */
+  readonly movedFrom?: string;
   readonly tool?: ToolView;
   readonly source?: PostgresView | MysqlView;
 }
@@ -38,7 +41,20 @@ export function expand(path: string, view: View): readonly Expansion[] {
 }
 
 const perTool = (path: string, placeholder: string, tools: readonly ToolView[]): readonly Expansion[] =>
-  tools.map((tool) => ({ path: path.replaceAll(placeholder, tool.fileName), tool }));
+  tools.map((tool) => ({
+    path: path.replaceAll(placeholder, tool.fileName),
+    ...movedFrom(tool, (fileName) => path.replaceAll(placeholder, fileName)),
+    tool,
+  }));
+
+/** The path that a tool's file had under its former name, if it had another. */
+export function movedFrom(
+  { renamedFrom, fileName }: Pick<ToolView, "renamedFrom" | "fileName">,
+  pathFor: (fileName: string) => string,
+): { readonly movedFrom?: string } {
+  const before = renamedFrom === undefined ? fileName : fileNameOf(renamedFrom);
+  return before === fileName ? {} : { movedFrom: pathFor(before) };
+}
 
 /** Thrown for a path that `unsafePath` finds. */
 export class PathTaken extends Error {

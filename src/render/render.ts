@@ -3,7 +3,7 @@ import runtime from "handlebars/runtime.js";
 import type { ServerModel } from "../spec/model.js";
 import type { GeneratedFile } from "./file.js";
 import { factsPath } from "../sql/facts-file.js";
-import { expand, ownerOf, PathTaken, unsafePath } from "./files.js";
+import { expand, movedFrom, ownerOf, PathTaken, unsafePath } from "./files.js";
 import { format, needsPrettier } from "./format.js";
 import { registerHelpers } from "./helpers.js";
 import { layers } from "./layers.js";
@@ -37,9 +37,10 @@ export async function render(
   }
   const made = await Promise.all(
     files.map(async (file) => {
-      const { path, owner } = file;
+      const { path, owner, movedFrom } = file;
       const text = withHeader(await finished(file), header?.(path, view));
-      return { path, owner: owner ?? ownerOf(path), text };
+      const base = { path, owner: owner ?? ownerOf(path), text };
+      return movedFrom === undefined ? base : { ...base, movedFrom };
     }),
   );
   return made.sort((left, right) => (left.path < right.path ? -1 : 1));
@@ -47,6 +48,7 @@ export async function render(
 
 interface File extends Pick<Template, "file" | "owner" | "finish"> {
   readonly path: string;
+  readonly movedFrom?: string;
   readonly copied?: boolean;
   readonly text: string;
 }
@@ -54,8 +56,9 @@ interface File extends Pick<Template, "file" | "owner" | "finish"> {
 function rendered(template: Template, view: View, model: ServerModel): readonly File[] {
   if (!layers.some((layer) => layer.name === template.layer && layer.when(model))) return [];
   const { copied, file, owner, finish } = template;
-  return expand(template.path, view).map(({ path, ...subject }) => ({
+  return expand(template.path, view).map(({ path, movedFrom, ...subject }) => ({
     path,
+    ...(movedFrom !== undefined && { movedFrom }),
     copied,
     text: template.render({ ...view, ...subject }),
     ...(file !== undefined && { file }),
@@ -83,8 +86,9 @@ function computed(view: View, { factsFile }: ServerModel): readonly File[] {
     input: tool.inputSchema,
     ...output(tool),
   }));
-  const validators = validatorsModules(schemas).map(({ fileName, text }) => ({
-    path: `src/generated/validators/${fileName}.js`,
+  const validators = validatorsModules(schemas).map(({ fileName, text }, index) => ({
+    path: validatorPath(fileName),
+    ...movedFrom(view.tools[index] ?? { fileName }, validatorPath),
     text: header(view) + text,
   }));
   return [
@@ -93,6 +97,8 @@ function computed(view: View, { factsFile }: ServerModel): readonly File[] {
     ...(factsFile === undefined ? [] : [{ path: factsPath, text: factsFile }]),
   ];
 }
+
+const validatorPath = (fileName: string): string => `src/generated/validators/${fileName}.js`;
 
 const header = ({ specFile }: View): string =>
   `// Generated from ${specFile} by create-mcp-prod. Edit the spec, not this file.\n`;

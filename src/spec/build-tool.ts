@@ -42,6 +42,7 @@ export function buildTool(
     limits: mergeLimits(tool.limits, serverLimits),
     scopes: tool.scopes ?? [],
     redact: tool.redact ?? [],
+    ...(tool.renamedFrom === undefined ? {} : { renamedFrom: tool.renamedFrom }),
     ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated as Deprecation }),
   };
   if (tool.sql !== undefined) {

@@ -194,6 +194,8 @@ export interface Tool {
   /** Argument names that appear as `[redacted]` in logs and audit. */
   readonly redact: readonly string[];
   readonly deprecated?: Deprecation;
+  /** The name under which its files were generated before. */
+  readonly renamedFrom?: string;
   readonly implementation: Implementation;
 }
 

@@ -204,6 +204,11 @@ const tool = z
     limits: limits.describe("Stricter than the server's; never looser.").optional(),
     scopes: z.array(text(100)).describe("Scopes that a caller needs.").optional(),
     redact: z.array(text(200)).describe("Arguments that logs and audit must not show.").optional(),
+    renamedFrom: text(128)
+      .describe(
+        "The name it had when it was last generated: its handler, edits and all, moves to the new one.",
+      )
+      .optional(),
     annotations: z
       .object({
         readOnlyHint: z.boolean().describe("Changes nothing.").optional(),

@@ -66,6 +66,7 @@ export interface ToolInput {
     readonly idempotentHint?: boolean;
     readonly openWorldHint?: boolean;
   };
+  readonly renamedFrom?: string;
   readonly deprecated?: {
     readonly since: string;
     readonly removeIn: string;

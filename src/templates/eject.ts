@@ -45,7 +45,11 @@ export async function eject(
   const manifest = `${ownSet}/${manifestName}`;
   const hasManifest = workspace.read(manifest).kind !== "absent";
   await apply(
-    { steps: [{ path: file.path, action: { kind: "create", file } }], lock: { ...lock.value, files } },
+    {
+      steps: [{ path: file.path, action: { kind: "create", file } }],
+      lock: { ...lock.value, files },
+      bases: new Map([[base, file.text]]),
+    },
     workspace,
     { signal, brought: hasManifest ? [] : [{ path: manifest, bytes: emptyManifest }] },
   );

@@ -1,5 +1,6 @@
 /** What a user sees for every code of the command line and of the output folder, compared both ways. */
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
@@ -152,7 +153,7 @@ const cases: readonly Case[] = [
       return ["shop", "--spec", "from/mcp.yaml", ...bare];
     },
   },
-  { code: "MCP1520", name: "newer", given: lock('{ "format": 2, "generator": "3.1.4" }') },
+  { code: "MCP1520", name: "newer", given: lock('{ "format": 9, "generator": "3.1.4" }') },
   { code: "MCP1521", name: "merge", given: lock("<<<<<<< HEAD\n") },
   { code: "MCP1522", name: "cut", given: lock('{ "format": 1,') },
   {
@@ -193,6 +194,17 @@ const cases: readonly Case[] = [
     },
   },
   {
+    code: "MCP1526",
+    name: "no-commit",
+    given: async (folder) => {
+      await project(folder);
+      execFileSync("git", ["init", "--quiet"], { cwd: folder, stdio: "ignore" });
+      appendFileSync(join(folder, "src/generated/tools/greet.ts"), "// mine\n");
+      write(folder, "mcp.yaml", spec.replace("Greet somebody.", "Greet."));
+      return ["generate"];
+    },
+  },
+  {
     code: "MCP1530",
     name: "edited",
     given: async (folder) => {
@@ -218,6 +230,35 @@ const cases: readonly Case[] = [
       await project(folder);
       rmSync(join(folder, "src/generated/tools/greet.ts"));
       return ["generate", "--check"];
+    },
+  },
+  {
+    code: "MCP1530",
+    name: "binary",
+    given: async (folder) => {
+      await project(folder);
+      writeFileSync(join(folder, "src/generated/tools/greet.ts"), Buffer.from([0xff, 0xfe, 0x00]));
+      write(folder, "mcp.yaml", spec.replace("Greet somebody.", "Greet."));
+      return ["generate"];
+    },
+  },
+  {
+    code: "MCP1533",
+    name: "left",
+    given: async (folder) => {
+      await project(folder);
+      write(folder, "src/generated/tools/greet.ts", "// mine\n");
+      write(folder, "mcp.yaml", spec.replace("Greet somebody.", "Greet."));
+      await run(folder, ["generate", "--on-conflict=markers"]);
+      return ["generate"];
+    },
+  },
+  {
+    code: "MCP1534",
+    name: "no-such-file",
+    given: async (folder) => {
+      await project(folder);
+      return ["generate", "--restore", "src/serverr.ts"];
     },
   },
   {

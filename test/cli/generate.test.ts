@@ -95,10 +95,23 @@ describe("generate", () => {
     expect(files).not.toHaveProperty(["src/server.ts"]);
   });
 
-  test("writes nothing at all when an edited file would change, and names every one", async () => {
+  test("merges what changed into edited files, and tells which", async () => {
     const folder = await project();
     append(folder, "src/generated/tools/greet.ts", "// mine\n");
-    append(folder, "src/generated/tools/part.ts", "// mine\n");
+    write(folder, "mcp.yaml", twoTools.replace("Greet somebody.", "Changed."));
+    const done = await run(folder, ["generate"]);
+    expect(done).toMatchObject({ exitCode: 0 });
+    expect(done.err).toContain("1 merged with your edits\n  src/generated/tools/greet.ts\n");
+    expect(read(folder, "src/generated/tools/greet.ts")).toMatch(/Changed\.[^]*\/\/ mine\n$/);
+    expect((await run(folder, ["generate"])).err).toContain("Nothing to do.");
+  });
+
+  test("writes nothing at all when edits conflict with what changes, and names every one", async () => {
+    const folder = await project();
+    for (const name of ["greet", "part"]) {
+      const path = `src/generated/tools/${name}.ts`;
+      write(folder, path, read(folder, path).replace(/description: .*/, 'description: "Mine.",'));
+    }
     write(
       folder,
       "mcp.yaml",
@@ -206,7 +219,7 @@ describe("generate refuses", () => {
     const folder = await project();
     const lock = read(folder, ".create-mcp-prod/lock.json");
     const outcomes: string[] = [];
-    for (const text of [lock.replace('"format": 1', '"format": 9'), `<<<<<<< ours\n${lock}`, lock.slice(9)]) {
+    for (const text of [lock.replace('"format": 2', '"format": 9'), `<<<<<<< ours\n${lock}`, lock.slice(9)]) {
       write(folder, ".create-mcp-prod/lock.json", text);
       const { exitCode, err } = await run(folder, ["generate"]);
       outcomes.push(`${exitCode} ${/MCP\d+/.exec(err)?.[0]}`);

@@ -182,6 +182,15 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1225", "url", description, "description: Score a lead in postgres://admin:hunter2@db/leads."),
   score("MCP1226", "read-only", "writes: true\n    annotations: { readOnlyHint: true }"),
   score("MCP1227", "replacement", "deprecated: { since: 1.0.0, removeIn: 2.0.0, use: query_user }"),
+  score("MCP1250", "still-there", "renamedFrom: query_users"),
+  score("MCP1250", "no-name", "renamedFrom: score a lead"),
+  changed(
+    "MCP1250",
+    "twice",
+    "  score_lead:\n    description: Score a lead.\n",
+    "  rate_lead:\n    description: Rate a lead.\n    handler: true\n    renamedFrom: rate\n" +
+      "  score_lead:\n    description: Score a lead.\n    renamedFrom: rate\n",
+  ),
   score("MCP1227", "overdue", "deprecated: { since: 1.0.0, removeIn: 1.2.0 }"),
   changed(
     "MCP1228",

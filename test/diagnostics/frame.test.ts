@@ -74,6 +74,8 @@ test("colour is what the style makes of it", () => {
     severity: (text) => `<s>${text}</s>`,
     strong: (text) => `<b>${text}</b>`,
     faint: (text) => text,
+    added: (text) => text,
+    removed: (text) => text,
   };
   const text = frame(about("a: 1\n", "1"), { text: () => "a: 1\n", style });
   expect(text).toContain("<s>error MCP1204</s>  <b>unknown source</b>");

@@ -4,21 +4,22 @@ import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "../../src/render/file.js";
 import { apply } from "../../src/regenerate/apply.js";
 import { diskWorkspace } from "../../src/regenerate/disk-workspace.js";
-import { lockPath } from "../../src/regenerate/lock.js";
+import { textHash } from "../../src/regenerate/hash.js";
+import { basePath, lockPath } from "../../src/regenerate/state.js";
 import { memoryWorkspace } from "../../src/regenerate/memory-workspace.js";
 import { prepare } from "../../src/regenerate/prepare.js";
 import { UnsafePathError, type Workspace } from "../../src/regenerate/workspace.js";
 import { file, spec } from "./build.js";
 import { temporaryFolder, tree } from "./folder.js";
 
-function planned(workspace: Workspace, files: readonly GeneratedFile[]) {
-  const prepared = prepare(workspace, { files, generator: "1.0.0", spec });
+async function planned(workspace: Workspace, files: readonly GeneratedFile[]) {
+  const prepared = await prepare(workspace, { files, generator: "1.0.0", spec });
   if (!prepared.ok) throw new Error(prepared.diagnostics[0]?.message);
   return prepared.value.plan;
 }
 
-const generate = (workspace: Workspace, files: readonly GeneratedFile[]) =>
-  apply(planned(workspace, files), workspace);
+const generate = async (workspace: Workspace, files: readonly GeneratedFile[]) =>
+  apply(await planned(workspace, files), workspace);
 
 const files = [file("README.md", "readme\n", "shared"), file("src/a/b.ts", "b\n"), file("src/c.ts", "c\n")];
 
@@ -42,7 +43,7 @@ describe.each([
     const { workspace } = begin();
     await generate(workspace, files);
     expect(text(workspace, "src/a/b.ts")).toBe("b\n");
-    expect(planned(workspace, files).steps).toEqual([]);
+    expect((await planned(workspace, files)).steps).toEqual([]);
   });
 
   test("a new text replaces an unedited file and spares an edited one that did not change", async () => {
@@ -67,7 +68,7 @@ describe.each([
 
   test("what the user brings is written and not recorded", async () => {
     const { workspace } = begin();
-    await apply(planned(workspace, files), workspace, {
+    await apply(await planned(workspace, files), workspace, {
       brought: [{ path: "mcp.yaml", bytes: "spec: 1\n" }],
     });
     expect(text(workspace, "mcp.yaml")).toBe("spec: 1\n");
@@ -89,7 +90,7 @@ describe.each([
       },
     };
     const next = [file("new/deep/x.ts", "x\n"), file("src/a/b.ts", "changed\n"), file("src/z.ts", "z\n")];
-    await expect(apply(planned(workspace, next), failing)).rejects.toThrow("ENOSPC");
+    await expect(apply(await planned(workspace, next), failing)).rejects.toThrow("ENOSPC");
     expect(snapshot()).toEqual(before);
   });
 
@@ -103,7 +104,7 @@ describe.each([
         stop.abort();
       },
     };
-    await expect(apply(planned(workspace, files), watched, { signal: stop.signal })).rejects.toThrow();
+    await expect(apply(await planned(workspace, files), watched, { signal: stop.signal })).rejects.toThrow();
     if (root) expect(tree(root)).toEqual({});
     expect(text(workspace, "README.md")).toBe("absent");
   });
@@ -114,7 +115,7 @@ describe("on a disk only", () => {
     const root = temporaryFolder();
     await generate(diskWorkspace(root), files);
     await generate(diskWorkspace(root), [files[0]!]);
-    expect(Object.keys(tree(root))).toEqual([lockPath, "README.md"]);
+    expect(Object.keys(tree(root))).toEqual([basePath(textHash("readme\n")), lockPath, "README.md"]);
   });
 
   test("executables are executable, and a mode the user set outlives an update", async () => {
@@ -132,18 +133,18 @@ describe("on a disk only", () => {
     const root = temporaryFolder();
     const outside = temporaryFolder();
     symlinkSync(outside, join(root, "src"));
-    expect(() => planned(diskWorkspace(root), files)).toThrow(UnsafePathError);
+    await expect(planned(diskWorkspace(root), files)).rejects.toThrow(UnsafePathError);
     expect(tree(outside)).toEqual({});
   });
 
-  test("a file that is a link out of the project, or to nothing, is not written either", () => {
+  test("a file that is a link out of the project, or to nothing, is not written either", async () => {
     const root = temporaryFolder();
     const outside = temporaryFolder();
     writeFileSync(join(outside, "secret"), "keep");
     symlinkSync(join(outside, "secret"), join(root, "README.md"));
-    expect(() => planned(diskWorkspace(root), [files[0]!])).toThrow(UnsafePathError);
+    await expect(planned(diskWorkspace(root), [files[0]!])).rejects.toThrow(UnsafePathError);
     symlinkSync(join(outside, "later"), join(root, "later"));
-    expect(() => planned(diskWorkspace(root), [file("later", "x")])).toThrow(UnsafePathError);
+    await expect(planned(diskWorkspace(root), [file("later", "x")])).rejects.toThrow(UnsafePathError);
   });
 
   test("a link inside the project is followed, and stays a link", async () => {
@@ -156,11 +157,11 @@ describe("on a disk only", () => {
     expect(tree(root)).toMatchObject({ "README.md": "new\n", "docs/readme": "new\n" });
   });
 
-  test("a folder where a file should be, or a file where a folder should be, is a conflict", () => {
+  test("a folder where a file should be, or a file where a folder should be, is a conflict", async () => {
     const root = temporaryFolder();
     mkdirSync(join(root, "README.md"));
     writeFileSync(join(root, "src"), "a file");
-    const { steps } = planned(diskWorkspace(root), files);
+    const { steps } = await planned(diskWorkspace(root), files);
     expect(steps.map(({ action }) => action.kind)).toEqual(["conflict", "conflict", "conflict"]);
   });
 });

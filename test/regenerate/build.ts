@@ -2,7 +2,7 @@
 import type { GeneratedFile, Owner } from "../../src/render/file.js";
 import { textHash } from "../../src/regenerate/hash.js";
 import type { Lock } from "../../src/regenerate/lock.js";
-import type { Disk, Plan } from "../../src/regenerate/plan.js";
+import type { Bases, Disk, Plan } from "../../src/regenerate/plan.js";
 
 export const spec = textHash("spec");
 
@@ -12,7 +12,17 @@ export const file = (path: string, text: string, owner: Owner = "generated"): Ge
   text,
 });
 
-export const onDisk = (text: string): Disk => ({ kind: "file", hash: textHash(text) });
+export const onDisk = (text: string): Disk => ({
+  kind: "file",
+  hash: textHash(text),
+  bytes: new TextEncoder().encode(text),
+});
+
+/** Stored texts. */
+export function basesOf(...texts: readonly string[]): Bases {
+  const stored = new Map(texts.map((text) => [textHash(text), text]));
+  return { get: (hash) => stored.get(hash), has: (hash) => stored.has(hash) };
+}
 
 export const lockOf = (files: Readonly<Record<string, readonly [Owner, string]>>): Lock => ({
   generator: "1.0.0",

@@ -25,7 +25,7 @@ test("an empty lock is valid", () => {
 });
 
 test("a newer format is refused, with the version to install", () => {
-  const parsed = parseLock('{"format": 2, "generator": "4.5.6", "anything": true}');
+  const parsed = parseLock('{"format": 9, "generator": "4.5.6", "anything": true}');
   expect(parsed.ok).toBe(false);
   expect(parsed.diagnostics[0]).toMatchObject({
     code: "MCP1520",
@@ -34,7 +34,7 @@ test("a newer format is refused, with the version to install", () => {
 });
 
 test("a newer format never puts a hostile version into the command to run", () => {
-  const parsed = parseLock('{"format": 2, "generator": "1; rm -rf ~"}');
+  const parsed = parseLock('{"format": 9, "generator": "1; rm -rf ~"}');
   expect(parsed.diagnostics[0]?.help).toContain("create-mcp-prod@latest");
 });
 

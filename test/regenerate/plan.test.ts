@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Owner } from "../../src/render/file.js";
 import { textHash } from "../../src/regenerate/hash.js";
 import { plan, type Disk } from "../../src/regenerate/plan.js";
-import { file, lockOf, onDisk, spec } from "./build.js";
+import { mergeText } from "../../src/regenerate/merge/merge.js";
+import { basesOf, file, lockOf, onDisk, spec } from "./build.js";
 
 const path = "src/a.ts";
 
@@ -19,8 +20,10 @@ function decide({ owner = "generated", base, disk, next }: Row) {
     lock: base === undefined ? undefined : lockOf({ [path]: [owner, base] }),
     disk: new Map(disk === undefined ? [] : [[path, typeof disk === "string" ? onDisk(disk) : disk]]),
     next: next === undefined ? [] : [file(path, next, owner)],
+    bases: basesOf(),
     generator: "1.0.0",
     spec,
+    merge: mergeText,
   });
   const locked = result.lock.files.get(path)?.base;
   const texts = [base, next].filter((text) => text !== undefined);
@@ -99,8 +102,10 @@ test("steps are sorted by path, whatever the order of the files and the lock", (
       ["a.ts", onDisk("b")],
     ]),
     next: [file("z.ts", "x"), file("B.ts", "x")],
+    bases: basesOf(),
     generator: "1.0.0",
     spec,
+    merge: mergeText,
   });
   expect(steps.map((step) => step.path)).toEqual(["B.ts", "a.ts", "src/é.ts", "z.ts"]);
 });
@@ -110,8 +115,10 @@ test("a file whose name changes only in case is not deleted under its old name",
     lock: lockOf({ "src/User.ts": ["generated", "b"] }),
     disk: new Map([["src/User.ts", onDisk("b")]]),
     next: [file("src/user.ts", "b")],
+    bases: basesOf(),
     generator: "1.0.0",
     spec,
+    merge: mergeText,
   });
   expect(steps.map(({ action }) => action.kind)).toEqual(["create"]);
 });

@@ -6,7 +6,8 @@ import { apply } from "../../src/regenerate/apply.js";
 import { diskWorkspace } from "../../src/regenerate/disk-workspace.js";
 import { memoryWorkspace, type MemoryWorkspace } from "../../src/regenerate/memory-workspace.js";
 import { prepare } from "../../src/regenerate/prepare.js";
-import { conflicts, wouldWrite } from "../../src/regenerate/report.js";
+import { conflicts } from "../../src/regenerate/conflicts.js";
+import { wouldWrite } from "../../src/regenerate/report.js";
 import type { Workspace } from "../../src/regenerate/workspace.js";
 import { file, spec } from "./build.js";
 import { temporaryFolder, tree } from "./folder.js";
@@ -46,6 +47,7 @@ function dying(workspace: Workspace, crashAt: number): Workspace {
     };
   return {
     read: workspace.read,
+    list: workspace.list,
     stage: or(workspace.stage),
     publish: or(workspace.publish),
     remove: or(workspace.remove),
@@ -55,7 +57,7 @@ function dying(workspace: Workspace, crashAt: number): Workspace {
 
 /** One run of `generate`: nothing is written when there is a conflict. */
 async function run(workspace: Workspace, files: readonly GeneratedFile[], through = workspace) {
-  const prepared = prepare(workspace, { files, generator: "1.0.0", spec });
+  const prepared = await prepare(workspace, { files, generator: "1.0.0", spec });
   if (!prepared.ok) throw new Error(prepared.diagnostics[0]?.message);
   const { plan } = prepared.value;
   if (conflicts(plan).length > 0) return "conflict";
@@ -80,7 +82,7 @@ test("no line of the user is ever lost, and every run that is repeated converges
           await run(workspace, one.files, dying(workspace, one.crashAt)).catch(() => "killed");
           const outcome = await run(workspace, one.files);
           if (outcome === "done") {
-            const again = prepare(workspace, { files: one.files, generator: "1.0.0", spec });
+            const again = await prepare(workspace, { files: one.files, generator: "1.0.0", spec });
             if (!again.ok) throw new Error("the lock is damaged");
             expect(wouldWrite(again.value.plan, again.value.lock)).toBe(false);
           }

@@ -207,6 +207,11 @@ export const meaningCodes = {
       "The database gives the role exactly these columns, so that even a stolen credential reads no others.",
     fix: "list under `reads:` each table once, with the columns that its tools name",
   },
+  MCP1250: {
+    title: "unsound rename",
+    cause: "`renamedFrom` moves the files of a tool that is gone, with their edits, to one that is there.",
+    fix: "name the tool's former name, as it was when the project was last generated",
+  },
   MCP1260: {
     title: "unknown rule or fingerprint",
     cause: "It would judge no change at all.",

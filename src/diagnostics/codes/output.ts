@@ -49,7 +49,8 @@ export const outputCodes = {
   },
   MCP1521: {
     title: "lock with merge conflicts",
-    cause: "Two branches were generated differently, and the merge was not finished.",
+    cause:
+      "What git left of a merge is put together by itself, if each side is a whole lock; here one is not.",
     fix: "take either side, then generate again",
   },
   MCP1522: {
@@ -72,20 +73,36 @@ export const outputCodes = {
     cause: "On many systems upper and lower case do not tell files apart.",
     fix: "rename one of the tools or sources that they belong to",
   },
+  MCP1526: {
+    title: "edits that are not committed",
+    cause: "These files have edits of yours that version control does not have yet, and would be rewritten.",
+    fix: "commit them first, or pass --allow-dirty",
+  },
   MCP1530: {
-    title: "edited file that would change",
-    cause: "The file was edited, and the generator has a new text for it: writing it would lose the edit.",
-    fix: "move the edit elsewhere or undo it (git checkout the file), then generate again",
+    title: "conflicting edits",
+    cause: "You and the generator changed the same lines since it was last generated.",
+    fix: "run it in a terminal to decide for each file, or pass --on-conflict=markers, mine or generated",
   },
   MCP1531: {
     title: "file in the way",
     cause: "The generator did not make what stands there, so it does not overwrite it.",
-    fix: "move it away, then generate again",
+    fix: "move it away, or keep it with --on-conflict=mine, or merge it with --on-conflict=markers",
   },
   MCP1532: {
     title: "out of date",
     cause: "The project is not what its spec generates.",
     fix: "run `create-mcp-prod generate` and commit the result",
+  },
+  MCP1533: {
+    title: "conflict markers left",
+    cause:
+      "An earlier conflict was not resolved: the file would be built, and merged again, with its markers.",
+    fix: "resolve it (<<<<<<< is yours, >>>>>>> generated), then generate again; --on-conflict=generated drops yours",
+  },
+  MCP1534: {
+    title: "nothing to restore",
+    cause: "Only a file that the project generates can be brought back.",
+    fix: "give the path as `generate --dry-run` lists it under what stays deleted",
   },
   MCP1540: {
     title: "dependencies not installed",

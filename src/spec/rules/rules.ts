@@ -5,6 +5,7 @@ import { namedColumns, resultColumns } from "./columns.js";
 import { validDefaults } from "./defaults.js";
 import { hostsFit } from "./deploy.js";
 import { soundDeprecation } from "./deprecation.js";
+import { soundRenames } from "./renames.js";
 import { enforceableSchemas } from "./enforceable.js";
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   cautiousAnnotations,
   soundDeprecation,
   soundVersioning,
+  soundRenames,
   readOnlyStatement,
   boundParameters,
   boundTypes,

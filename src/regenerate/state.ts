@@ -1,0 +1,24 @@
+/** Where a project keeps what the generator knows of it. */
+import type { Hash } from "./hash.js";
+
+export const stateFolder = ".create-mcp-prod";
+export const lockPath = `${stateFolder}/lock.json`;
+
+/** The texts last generated, one file for each distinct one, named by its hash: two branches never conflict here. */
+export const baseFolder = `${stateFolder}/base`;
+
+/** Where a run keeps what is its own. Never committed; gone when the run ends. */
+export const runFolder = `${stateFolder}/run`;
+
+/** Edited files that are no longer generated, out of the way of the build: under their own path in here. */
+export const parkedFolder = `${stateFolder}/parked`;
+
+/** The `number`-th place for a file that is parked, from 1. */
+export const parkingPlace = (path: string, number: number): string =>
+  `${parkedFolder}/${path}${number === 1 ? "" : `.${number}`}`;
+
+export const basePath = (hash: Hash): string => `${baseFolder}/${hash.slice("sha256:".length)}`;
+
+/** Not for any file of the output, and not to be believed of a lock. */
+export const isReserved = (path: string): boolean =>
+  path === lockPath || [baseFolder, runFolder, parkedFolder].some((folder) => path.startsWith(`${folder}/`));
