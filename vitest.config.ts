@@ -12,6 +12,7 @@ export default defineConfig({
           name: "quick",
           include: ["test/**/*.test.ts"],
           exclude: ["test/full/**", "test/templates/**"],
+          testTimeout: 60_000, // For a machine that is busy with something else.
         },
       },
       {
