@@ -1,6 +1,6 @@
 /**
  * Carries out a plan so that a run that fails changes nothing and a run that dies can be repeated:
- * every text is staged first (a full disk shows here), then published by renaming: the stored bases, each file,
+ * every text is staged first (a full disk shows here), then published by renaming: the stored bases, what is merged, each file,
  * then deletions, the lock, and what is no longer needed. Until the lock is written the next run sees each
  * finished file as already current.
  */
@@ -9,7 +9,8 @@ import type { GeneratedFile } from "../render/file.js";
 import { decode } from "./hash.js";
 import { formatLock } from "./lock.js";
 import type { Plan, Step } from "./plan.js";
-import { baseFolder, basePath, lockPath } from "./state.js";
+import { formatPending } from "./pending.js";
+import { baseFolder, basePath, lockPath, pendingPath } from "./state.js";
 import type { Found, Workspace } from "./workspace.js";
 
 /** A file that the user brings: copied, never recorded, never touched again. */
@@ -49,6 +50,8 @@ export async function apply(plan: Plan, workspace: Workspace, options: ApplyOpti
       const path = basePath(hash);
       add(path, text, false, workspace.read(path));
     }
+    const pending = formatPending(plan, workspace);
+    if (pending !== undefined) add(pendingPath, pending, false, workspace.read(pendingPath));
     for (const { path, action } of plan.steps) {
       if (action.kind === "create" || action.kind === "update") {
         const before = workspace.read(path);
@@ -86,6 +89,7 @@ export async function apply(plan: Plan, workspace: Workspace, options: ApplyOpti
     }
     if (last !== undefined) publish(last);
     done.length = 0; // From here on the project is as planned.
+    if (workspace.read(pendingPath).kind === "file") workspace.remove(pendingPath);
     removeUnusedBases(plan, workspace);
   } catch (error) {
     undo(done, workspace);

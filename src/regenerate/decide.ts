@@ -30,6 +30,16 @@ export interface FileInput {
 
 /** For a path that is generated. */
 export function decideFile(input: FileInput): Decision {
+  const decision = decide(input);
+  const { action } = decision;
+  const written = action?.kind === "create" || action?.kind === "update" ? action.file.text : undefined;
+  const text = action?.kind === "merge" ? action.text : written;
+  const { hash, layout } = input;
+  if (layout === undefined || text !== layout.next || textHash(text) === hash) return decision;
+  return { ...decision, formatted: textHash(text) };
+}
+
+function decide(input: FileInput): Decision {
   const { file, hash, locked, disk, from, layout, choices } = input;
   const { owner } = file;
   const laidOut = layout === undefined ? undefined : textHash(layout.next);
@@ -70,6 +80,7 @@ function decideEdited(
   locked: LockedFile,
   bytes: Uint8Array,
   theirs: string,
+  isMoved = from !== undefined,
 ): Decision {
   const { owner, path } = file;
   const kept = { base: locked.base, formatted: locked.formatted };
@@ -94,7 +105,13 @@ function decideEdited(
     if (choice === "mine" && from === undefined) return keep;
     return choice === "generated" ? update : stop({ why: "binary" });
   }
-  const merged = mergeAgain(merge, { path, base: layout?.base ?? base(locked.base), mine, theirs });
+  const merged = merge({
+    path,
+    base: layout?.base ?? base(locked.base),
+    mine,
+    theirs,
+    isRenamed: isMoved,
+  });
   const write = (text: string, markers: number): Decision =>
     text === mine && from === undefined
       ? keep
@@ -112,17 +129,6 @@ function decideEdited(
   }
 }
 
-/**
- * A run that dies before it wrote the lock is followed by one that merges into the merged text. If that would not
- * leave it as it is (a repeated line can be taken for another), the user decides.
- */
-function mergeAgain(merge: FileInput["merge"], input: MergeInput): Merged {
-  const merged = merge(input);
-  if (merged.kind === "conflict" || input.base === undefined) return merged;
-  const again = merge({ ...input, mine: merged.text });
-  return again.text === merged.text ? merged : merge({ ...input, base: undefined });
-}
-
 /** A file that its spec renamed: the edits of the old path go into the new one. */
 function decideMoved(input: FileInput, from: { readonly path: string; readonly disk: Disk }): Decision {
   const { file, hash, locked, disk, layout } = input;
@@ -138,7 +144,7 @@ function decideMoved(input: FileInput, from: { readonly path: string; readonly d
   if (from.disk.kind !== "absent") return collision(input);
   // Moved by hand already: what stands at the new path is the old one, edited.
   const { from: _, ...here } = input;
-  return decideEdited({ ...here, file: { ...file, owner: "shared" } }, locked, disk.bytes, theirs);
+  return decideEdited({ ...here, file: { ...file, owner: "shared" } }, locked, disk.bytes, theirs, true);
 }
 
 /** Never overwritten on a general word: only a choice for this very path can. */

@@ -6,6 +6,7 @@ import { layoutsOf, type Formatter } from "./layouts.js";
 import { parseMergedLock } from "./lock-sides.js";
 import type { Lock } from "./lock.js";
 import { checkOutput } from "./output.js";
+import { resumed } from "./pending.js";
 import { plan, type Bases, type Choices, type Disk, type Plan, type PlanInput } from "./plan.js";
 import { baseFolder, basePath, lockPath, parkingPlace } from "./state.js";
 import { survey } from "./survey.js";
@@ -44,8 +45,9 @@ export async function prepare(
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const read = readLock(workspace);
   if (!read.ok) return read;
-  const lock = read.value;
-  const disk = survey(workspace, [...files.map((file) => file.path), ...(lock?.files.keys() ?? [])]);
+  const recorded = read.value;
+  const disk = survey(workspace, [...files.map((file) => file.path), ...(recorded?.files.keys() ?? [])]);
+  const lock = resumed(recorded, workspace, disk);
   if (choices?.prune === true) surveyParking(workspace, lock, disk);
   const bases = storedBases(workspace);
   const merge = await mergeFor(lock, disk, files);
@@ -53,7 +55,7 @@ export async function prepare(
   if (recover !== undefined) await recoverBases(input, recover);
   const layouts = formatter && (await layoutsOf(input, formatter));
   const value = plan({ ...input, ...(layouts && { layouts }) });
-  return { ok: true, value: { plan: value, disk, ...(lock && { lock }) }, diagnostics: [] };
+  return { ok: true, value: { plan: value, disk, ...(recorded && { lock: recorded }) }, diagnostics: [] };
 }
 
 function readLock(workspace: Workspace): Checked<Lock | undefined> {

@@ -13,6 +13,9 @@ export const runFolder = `${stateFolder}/run`;
 /** Edited files that are no longer generated, out of the way of the build: under their own path in here. */
 export const parkedFolder = `${stateFolder}/parked`;
 
+/** What a run is about to write by merging, until it is done. */
+export const pendingPath = `${stateFolder}/pending.json`;
+
 /** The `number`-th place for a file that is parked, from 1. */
 export const parkingPlace = (path: string, number: number): string =>
   `${parkedFolder}/${path}${number === 1 ? "" : `.${number}`}`;
@@ -21,4 +24,6 @@ export const basePath = (hash: Hash): string => `${baseFolder}/${hash.slice("sha
 
 /** Not for any file of the output, and not to be believed of a lock. */
 export const isReserved = (path: string): boolean =>
-  path === lockPath || [baseFolder, runFolder, parkedFolder].some((folder) => path.startsWith(`${folder}/`));
+  path === lockPath ||
+  path === pendingPath ||
+  [baseFolder, runFolder, parkedFolder].some((folder) => path.startsWith(`${folder}/`));

@@ -13,8 +13,8 @@ export type Chunk =
     };
 
 /**
- * Merges two descendants of `base`. Changes that touch each other conflict unless they are the same: whether one
- * belongs before or after the other is nothing that lines can tell.
+ * Merges two descendants of `base`. Changes of the same lines conflict unless they are the same, and so do two
+ * insertions at one place: which of them belongs first is nothing that lines can tell. Neighbouring lines may change.
  */
 export function diff3(
   base: readonly string[],
@@ -48,7 +48,11 @@ interface Group {
   readonly theirs: Hunk[];
 }
 
-/** Hunks of both sides by the stretches of the base in which they touch. */
+/** Two insertions between the same lines. */
+const isSamePlace = (one: Pick<Hunk, "from" | "to">, other: Pick<Hunk, "from" | "to">): boolean =>
+  one.from === one.to && other.from === other.to && one.from === other.from;
+
+/** Hunks of both sides by the stretches of the base that both change. */
 function groups(mine: readonly Hunk[], theirs: readonly Hunk[]): readonly Group[] {
   const tagged = [
     ...mine.map((hunk) => ({ hunk, side: "mine" as const })),
@@ -58,7 +62,7 @@ function groups(mine: readonly Hunk[], theirs: readonly Hunk[]): readonly Group[
   for (const { hunk, side } of tagged) {
     const last = all.at(-1);
     const group =
-      last !== undefined && hunk.from <= last.to
+      last !== undefined && (hunk.from < last.to || isSamePlace(hunk, last))
         ? last
         : ({ from: hunk.from, to: hunk.to, mine: [], theirs: [] } satisfies Group);
     if (group !== last) all.push(group);

@@ -5,6 +5,7 @@ import { editJson, jsonComments, parseJson } from "./json.js";
 import { mergeValues, type Edit } from "./keyed.js";
 import { diffLines } from "./lines.js";
 import { withMarkers } from "./markers.js";
+import { renamedText } from "./renamed.js";
 import { keepsComments } from "./text-edits.js";
 import { editYaml, parseYaml, relayYaml, yamlComments } from "./yaml.js";
 
@@ -15,6 +16,8 @@ export interface MergeInput {
   readonly base: string | undefined;
   readonly mine: string;
   readonly theirs: string;
+  /** What the text is about has another name now. */
+  readonly isRenamed?: boolean;
 }
 
 export type Merged =
@@ -23,14 +26,17 @@ export type Merged =
   | { readonly kind: "conflict"; readonly text: string; readonly count: number };
 
 /** JSON and YAML are merged by key, all else by line. Line ends, byte order mark and final newline stay mine. */
-export function mergeText({ path, base, mine, theirs }: MergeInput): Merged {
+export function mergeText({ path, base, mine, theirs, isRenamed = false }: MergeInput): Merged {
   const own = shapeOf(mine);
   const texts = {
     base: base === undefined ? undefined : normalized(base),
     mine: normalized(mine),
     theirs: normalized(theirs),
   };
-  const result = mergeNormalized(path, texts);
+  const renamed =
+    isRenamed && texts.base !== undefined ? renamedText(texts.base, texts.mine, texts.theirs) : undefined;
+  const result: Merged =
+    renamed === undefined ? mergeNormalized(path, texts) : { kind: "merged", text: renamed };
   const restored =
     base !== undefined && !own.final && !shapeOf(base).final ? shapeOf(theirs).final : own.final;
   return { ...result, text: shaped(result.text, { ...own, final: restored }) };

@@ -27,7 +27,7 @@ test("a dependency of mine stays beside one of theirs, in its place", () => {
     kind: "merged",
     text: base.replace(
       '    "pino": "10.4.0"',
-      '    "pg": "8.23.1",\n    "mine": "1.0.0",\n    "pino": "10.5.0"',
+      '    "mine": "1.0.0",\n    "pg": "8.23.1",\n    "pino": "10.5.0"',
     ),
   });
 });

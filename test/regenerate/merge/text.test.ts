@@ -39,6 +39,17 @@ describe("by line", () => {
     expect(merge(lines("a", "b", "c"), lines("a", "B", "c"), lines("a", "c")).kind).toBe("conflict");
   });
 
+  test("changes of neighbouring lines are both kept, in their order", () => {
+    const base = lines("a", "b", "c");
+    expect(merge(base, lines("a", "B", "c"), lines("a", "b", "C")).text).toBe(lines("a", "B", "C"));
+    expect(merge(base, lines("a", "b", "c", "mine"), lines("a", "b", "C")).text).toBe(
+      lines("a", "b", "C", "mine"),
+    );
+    expect(merge(base, lines("a", "b", "C"), lines("a", "b", "theirs", "c")).text).toBe(
+      lines("a", "b", "theirs", "C"),
+    );
+  });
+
   test("two insertions at one place conflict: which comes first, nobody knows", () => {
     expect(merge(lines("a", "z"), lines("a", "m", "z"), lines("a", "t", "z")).kind).toBe("conflict");
   });
@@ -143,4 +154,40 @@ test("a text that only speaks of markers has none", () => {
   expect(hasMarkers("=======\n>>>>>>> x\n")).toBe(false);
   expect(hasMarkers("a <<<<<<< yours\n")).toBe(false);
   expect(hasMarkers("x\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> other\r\n")).toBe(true);
+});
+
+describe("a file that was renamed", () => {
+  const stub = lines(
+    "/** Part. */",
+    'export const part = handler("part", async () => {',
+    '  throw new E("part has none");',
+    "});",
+  );
+  const next = stub.replaceAll("part", "leave");
+  const renamed = (mine: string, theirs = next) =>
+    mergeText({ path: "a.ts", base: stub, mine, theirs, isRenamed: true });
+
+  test("follows with its names, whatever was written between them", () => {
+    const mine = lines(
+      "/** Part. */",
+      'export const part = handler("part", async ({ part }) => {',
+      "  return part;",
+      "});",
+    );
+    expect(renamed(mine)).toEqual({
+      kind: "merged",
+      text: lines(
+        "/** Part. */",
+        'export const leave = handler("leave", async ({ leave }) => {',
+        "  return part;",
+        "});",
+      ),
+    });
+  });
+
+  test("is merged like any other when more than names changed", () => {
+    const more = `${next}export const extra = 1;\n`;
+    const merged = renamed(stub.replace("/** Part. */", "/** Mine. */"), more);
+    expect(merged).toEqual({ kind: "merged", text: more.replace("/** Part. */", "/** Mine. */") });
+  });
 });
