@@ -1,5 +1,6 @@
 /** Every diagnostic code: what it means, why it happens and what to do. A code never changes its meaning. */
 import { commandCodes } from "./codes/command.js";
+import { httpCodes } from "./codes/http.js";
 import { meaningCodes } from "./codes/meaning.js";
 import { moduleCodes } from "./codes/module.js";
 import { outputCodes } from "./codes/output.js";
@@ -23,7 +24,7 @@ export interface CatalogEntry {
 
 /**
  * Ranges: MCP10xx reading, MCP11xx structure, MCP12xx meaning, MCP13xx module form, MCP14xx SQL,
- * MCP15xx output folder and regeneration, MCP16xx templates, MCP17xx versions, MCP19xx command line.
+ * MCP15xx output folder and regeneration, MCP16xx templates, MCP17xx versions, MCP18xx HTTP, MCP19xx command line.
  */
 export const catalog = {
   ...readingCodes,
@@ -31,6 +32,7 @@ export const catalog = {
   ...meaningCodes,
   ...moduleCodes,
   ...sqlCodes,
+  ...httpCodes,
   ...outputCodes,
   ...templateCodes,
   ...versioningCodes,

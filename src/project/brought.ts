@@ -28,7 +28,7 @@ export function broughtFiles(path: string, text: string, model: ServerModel): re
   const files = new Map<string, Uint8Array | string>();
   files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
   for (const source of model.sources) {
-    if (source.kind === "mysql") continue;
+    if (source.kind === "mysql" || source.kind === "http") continue;
     const { schema, seed } = source;
     for (const sql of [schema, seed]) if (sql !== undefined) files.set(sql.path, sql.text);
     if (source.kind !== "sqlite") continue;

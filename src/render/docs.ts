@@ -15,6 +15,7 @@ export interface Docs {
   readonly fields: Table;
   readonly metrics: Table;
   readonly codes: Table;
+  readonly apis: Table;
   readonly controls: Table;
 }
 
@@ -24,6 +25,7 @@ export const docsOf = (model: ServerModel, tools: readonly ToolView[]): Docs => 
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
   codes: { header: ["Code", "What happened"], rows: codes(model) },
+  apis: { header: ["API", "Where", "For tools that", "What the server shows"], rows: apis(model) },
   controls: { header: ["Control", "Enforced in", "Tested in"], rows: controls(model) },
 });
 
@@ -128,7 +130,9 @@ const metrics: readonly (readonly string[])[] = [
 ];
 
 function codes(model: ServerModel): readonly (readonly string[])[] {
-  const sql = model.sources.length > 0;
+  const sql = model.sources.some(({ kind }) => kind !== "http");
+  const api = model.sources.some(({ kind }) => kind === "http");
+  const operation = model.tools.some(({ implementation }) => implementation.kind === "http");
   const handlers = model.tools.some(({ implementation }) => implementation.kind === "handler");
   const scoped = model.tools.some(({ scopes }) => scopes.length > 0);
   const rows: readonly (readonly [string, boolean, string])[] = [
@@ -145,14 +149,46 @@ function codes(model: ServerModel): readonly (readonly string[])[] {
     ["CANCELLED", true, "The client went away or cancelled"],
     ["RESULT_TOO_LARGE", true, "The result is larger than allowed and cannot be cut"],
     ["INVALID_RESULT", true, "The tool returned what its schema does not allow: a defect here"],
-    ["SOURCE_UNAVAILABLE", sql, "The database cannot be opened"],
-    ["SOURCE_ERROR", sql, "The database refused the query; the log says why"],
+    [
+      "SOURCE_UNAVAILABLE",
+      sql || api,
+      `The ${places(sql, api)} cannot be reached now${api ? "; the sentence may say when to try again" : ""}`,
+    ],
+    ["SOURCE_ERROR", sql || api, `The ${places(sql, api)} failed or refused the request; the log says why`],
+    ["NOT_FOUND", operation, "The service has nothing under these arguments"],
+    ["CONFLICT", operation, "The service is in another state than the call expects"],
+    ["UPSTREAM_REFUSED", operation, "The service refuses these arguments"],
+    ["UPSTREAM_DENIED", api, "The service does not let this server do that, or does not know its credential"],
+    ["UPSTREAM_BUSY", operation, "The service has been asked too often; the sentence says when to try again"],
     ["WRITE_REFUSED", sql, "A read-only database was asked to change something"],
     ["NOT_IMPLEMENTED", handlers, "The handler has not been written yet"],
     ["INTERNAL", true, "Anything nobody foresaw; the log has it under the call's id"],
   ];
   return rows.filter(([, applies]) => applies).map(([code, , text]) => [mdCode(code), text]);
 }
+
+const credentials = {
+  bearer: "a token",
+  basic: "user and password",
+  header: "a key in a header",
+  oauth: "a token of OAuth client credentials",
+} as const;
+
+const apis = ({ sources }: ServerModel): readonly (readonly string[])[] =>
+  sources
+    .filter((source) => source.kind === "http")
+    .map(({ name, baseUrl, networks, access, auth }) => [
+      mdCode(name),
+      [
+        "env" in baseUrl ? mdCode(`${baseUrl.env}`) : mdCode(baseUrl.value),
+        ...(networks.length === 0 ? [] : [`in ${networks.map(mdCode).join(", ")}`]),
+      ].join(" "),
+      access === "write" ? "write" : "read",
+      auth === undefined ? "nothing" : credentials[auth.kind],
+    ]);
+
+const places = (sql: boolean, api: boolean): string =>
+  [sql && "database", api && "service"].filter(Boolean).join(" or ");
 
 function controls(model: ServerModel): readonly (readonly string[])[] {
   const { stdio, http } = model.transports;
@@ -256,6 +292,37 @@ function controls(model: ServerModel): readonly (readonly string[])[] {
       "A query ends with its call, within its rows and bytes, in a read-only transaction",
       "`src/sources/mysql-read.ts`",
       generated("mysql"),
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "http"),
+      "Requests leave only for the origins of the spec, to addresses that are checked when they are connected to",
+      "`src/sources/upstream-egress.ts`",
+      "`test/egress.test.ts`",
+    ],
+    [
+      model.tools.some(({ implementation }) => implementation.kind === "http"),
+      "Arguments cannot leave their place in a request; the caller's credential goes nowhere",
+      "`src/sources/upstream-request.ts`",
+      "`test/operation.test.ts`",
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "http"),
+      "Answers of services are bounded after decompression, and end with the call",
+      "`src/sources/upstream-body.ts`",
+      "`test/upstream.test.ts`",
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "http"),
+      "A service that is down is left alone, and `/readyz` says so",
+      "`src/sources/upstream-breaker.ts`",
+      "`test/breaker.test.ts`",
+    ],
+    [
+      model.sources.some(({ kind }) => kind === "http") &&
+        model.tools.some(({ implementation }) => implementation.kind === "handler"),
+      "Handlers reach the sources of their tools, and change something only where the spec lets them",
+      "`src/sources/handler-apis.ts`",
+      "`test/handler-apis.test.ts`",
     ],
     [true, "Errors tell the caller a code and nothing of the inside", "`src/guard/errors.ts`", over],
     [

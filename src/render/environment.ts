@@ -1,6 +1,7 @@
 /** The environment variables of the generated server: one table for its configuration, its docs and its contract. */
 import type { ServerModel, Source } from "../spec/model.js";
 import { isEmbeddable } from "./postgres.js";
+import { httpVariables } from "./http.js";
 
 export interface Variable {
   readonly name: string;
@@ -124,12 +125,13 @@ function limitStore({ limitStore }: ServerModel): readonly Variable[] {
 /** A variable that two sources name is one variable. */
 function sources({ sources }: ServerModel): readonly Variable[] {
   const names = sources.flatMap((source) => {
+    if (source.kind === "http") return [];
     const setting = source.kind === "sqlite" ? source.file : source.url;
     return "env" in setting
       ? [{ name: setting.env, source: source.name, kind: source.kind, embeddable: isEmbeddable(source) }]
       : [];
   });
-  return [...new Set(names.map(({ name }) => name))].map((name) => {
+  const databases = [...new Set(names.map(({ name }) => name))].map((name) => {
     const entries = names.filter((entry) => entry.name === name);
     const whose = entries.map(({ source }) => source).join(" and ");
     const kind = entries.find(({ kind }) => kind !== "sqlite")?.kind ?? "sqlite";
@@ -140,9 +142,12 @@ function sources({ sources }: ServerModel): readonly Variable[] {
     }
     return { name, description, required: true, secret: kind !== "sqlite" };
   });
+  const apis = sources.flatMap((source) => (source.kind === "http" ? httpVariables(source) : []));
+  const all = [...databases, ...apis];
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
-const descriptions: Readonly<Record<Source["kind"], (whose: string) => string>> = {
+const descriptions: Readonly<Record<Exclude<Source["kind"], "http">, (whose: string) => string>> = {
   sqlite: (whose) => `Database file of ${whose}`,
   postgres: (whose) =>
     `PostgreSQL of ${whose}, postgres://role:password@host:5432/database?sslmode=verify-full`,

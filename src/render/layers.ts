@@ -9,11 +9,12 @@ export interface Layer {
 
 const isHosted = ({ deploy }: ServerModel): boolean => deploy.workers || deploy.lambda;
 
-const hasImplementation = (model: ServerModel, kind: "sql" | "handler"): boolean =>
+const hasImplementation = (model: ServerModel, kind: "sql" | "http" | "handler"): boolean =>
   model.tools.some((tool) => tool.implementation.kind === kind);
 
 const isIsolated = ({ sources }: ServerModel): boolean =>
   sources.some((source) => source.kind === "sqlite" && source.isolation === "process");
+const hasApi = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind === "http");
 
 export const layers: readonly Layer[] = [
   { name: "base", when: () => true },
@@ -36,7 +37,13 @@ export const layers: readonly Layer[] = [
   { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },
   { name: "embeddedPostgres", when: ({ sources }) => sources.some(isEmbeddable) },
   { name: "mysql", when: (model) => model.sources.some(({ kind }) => kind === "mysql") },
-  { name: "remote", when: (model) => model.sources.some(({ kind }) => kind !== "sqlite") },
+  {
+    name: "remote",
+    when: (model) => model.sources.some(({ kind }) => kind === "postgres" || kind === "mysql"),
+  },
+  { name: "upstream", when: hasApi },
+  { name: "operations", when: (model) => hasImplementation(model, "http") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: (model) => hasImplementation(model, "handler") },
+  { name: "handlerApis", when: (model) => hasApi(model) && hasImplementation(model, "handler") },
 ];

@@ -22,6 +22,7 @@ const versions = {
   prettier: "3.10.1",
   "rate-limiter-flexible": "11.4.0",
   typescript: "7.0.2",
+  undici: "7.30.2",
   vitest: "4.1.12",
 } as const;
 
@@ -79,6 +80,7 @@ function dependencies({ transports, auth, limitStore, sources, telemetry }: Serv
     ...(sqlite ? (["@photostructure/sqlite"] as const) : []),
     ...(isPostgres(sources) ? (["pg"] as const) : []),
     ...(sources.some(({ kind }) => kind === "mysql") ? (["mysql2"] as const) : []),
+    ...(sources.some(({ kind }) => kind === "http") ? (["undici"] as const) : []),
     ...(telemetry.tracing ? tracingPackages : []),
   ];
 }

@@ -75,7 +75,9 @@ export const addressVariables = (
 ): readonly string[] => [
   ...new Set(
     model.sources.flatMap((source) =>
-      source.kind !== "sqlite" && kinds.includes(source.kind) && "env" in source.url ? [source.url.env] : [],
+      source.kind !== "sqlite" && source.kind !== "http" && kinds.includes(source.kind) && "env" in source.url
+        ? [source.url.env]
+        : [],
     ),
   ),
 ];

@@ -3,6 +3,8 @@ import { contractHash, contractOf, contractText } from "../versioning/contract.j
 import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
+import { httpTestVariables, httpViews, type HttpView } from "./http.js";
+import { tsString } from "./literal.js";
 import { packageJsonOf } from "./package-json.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
@@ -16,7 +18,9 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
   /** Those of SQLite with how many processes may read one, where they do. */
-  readonly sources: readonly ((Source & { readonly processes: number }) | PostgresView | MysqlView)[];
+  readonly sources: readonly (
+    (SqliteSource & { readonly processes: number }) | PostgresView | MysqlView | HttpView
+  )[];
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
   readonly scopeNames: readonly string[];
@@ -32,6 +36,9 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly remoteVariables: readonly string[];
   /** Those of them that tests cannot do without. */
   readonly requiredRemote: readonly string[];
+  readonly apis: readonly HttpView[];
+  /** Settings of HTTP sources that let a test's server start. */
+  readonly apiEnvironment: Json;
   /** Variables of databases that nothing here can build: without them the server does not start. */
   readonly unbuilt: readonly string[];
   /** Names of the tools that change something. */
@@ -82,6 +89,9 @@ export type Feature =
   | "embedded"
   | "mysql"
   | "remote"
+  | "databases"
+  | "upstream"
+  | "handlerApis"
   | "redis"
   | "metrics"
   | "tracing"
@@ -104,8 +114,15 @@ export interface ToolView extends Omit<Tool, "limits"> {
   /** Of a handler. */
   readonly argumentsType: string;
   readonly resultType: string;
+  /** The names of `access.sources`, as a union. */
+  readonly sourceNames: string;
   readonly isSql: boolean;
   readonly writes: boolean;
+  readonly isHandler: boolean;
+  /** What `operation` is given, of an HTTP request. */
+  readonly operation: Json;
+  /** Sources that a handler may use, and those of them where it may change something. */
+  readonly access: { readonly sources: readonly string[]; readonly writes: readonly string[] };
   /** A test may call it: its arguments can be made up, and it changes nothing. */
   readonly callable: boolean;
   readonly wrapResult: boolean;
@@ -122,8 +139,8 @@ const mostProcesses = 4;
 
 export function viewOf(model: ServerModel): View {
   const contract = contractOf(model);
-  const tools = model.tools.map((tool) => toolView(tool, model.limits));
-  const handlers = tools.filter((tool) => !tool.isSql);
+  const tools = model.tools.map((tool) => toolView(tool, model));
+  const handlers = tools.filter((tool) => tool.isHandler);
   const { stdio } = model.transports;
   const http = model.transports.http !== undefined;
   const auth = http ? model.auth.kind : undefined;
@@ -136,6 +153,7 @@ export function viewOf(model: ServerModel): View {
   const unembedded = { ...model, sources: model.sources.filter((source) => !isEmbeddable(source)) };
   const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
   const requiredRemote = requiredOf(["postgres", "mysql"]);
+  const apis = httpViews(model);
   return {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
@@ -150,13 +168,13 @@ export function viewOf(model: ServerModel): View {
       ...sqlite.flatMap(({ file, schema }) => ("env" in file && !schema ? [file.env] : [])),
       ...(model.deploy.lambda ? remoteVariables : requiredRemote),
     ],
-    sources: model.sources.map(
-      (source) =>
-        servers.find(({ name }) => name === source.name) ?? {
-          ...source,
-          processes: Math.min(model.limits.concurrency, mostProcesses),
-        },
+    sources: model.sources.flatMap<View["sources"][number]>((source) =>
+      source.kind === "sqlite"
+        ? [{ ...source, processes: Math.min(model.limits.concurrency, mostProcesses) }]
+        : [...servers, ...apis].filter(({ name }) => name === source.name),
     ),
+    apis,
+    apiEnvironment: httpTestVariables(model),
     postgres,
     mysql,
     postgresVariables: addressVariables(model, ["postgres"]),
@@ -191,7 +209,7 @@ export function viewOf(model: ServerModel): View {
       http,
       both: stdio && http,
       sources: model.sources.length > 0,
-      sql: handlers.length < tools.length,
+      sql: tools.some(({ isSql }) => isSql),
       handlers: handlers.length > 0,
       anonymous: auth === "none",
       bearer: auth === "jwt" || auth === "apiKeys",
@@ -205,6 +223,9 @@ export function viewOf(model: ServerModel): View {
       embedded: postgres.some(({ embedded }) => embedded !== undefined),
       mysql: mysql.length > 0,
       remote: servers.length > 0,
+      databases: model.sources.length > apis.length,
+      upstream: apis.length > 0,
+      handlerApis: apis.length > 0 && handlers.length > 0,
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
@@ -217,10 +238,12 @@ export function viewOf(model: ServerModel): View {
   };
 }
 
-function toolView(tool: Tool, serverLimits: Limits): ToolView {
+function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): ToolView {
   const { implementation } = tool;
-  const wrapResult = implementation.kind === "handler" && implementation.wrapResult;
+  const wrapResult = implementation.kind !== "sql" && implementation.wrapResult;
   const isSql = implementation.kind === "sql";
+  const isHandler = implementation.kind === "handler";
+  const access = accessOf(sources, isHandler && implementation.writes);
   const sample = sampleArguments(tool.inputSchema);
   return {
     ...tool,
@@ -229,14 +252,18 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
     sample,
     callable: sample !== undefined && tool.annotations.readOnlyHint,
     typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
-    ...(isSql
-      ? { argumentsType: "", resultType: "" } // nobody writes code against them
+    ...(!isHandler
+      ? { argumentsType: "", resultType: "", sourceNames: "" } // nobody writes code against them
       : {
           argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
           resultType: resultType(tool.outputSchema, wrapResult),
+          sourceNames: access.sources.map((name) => tsString(name)).join(" | ") || "never",
         }),
     isSql,
-    writes: implementation.kind === "handler" && implementation.writes,
+    writes: implementation.kind !== "sql" && implementation.writes,
+    isHandler,
+    operation: implementation.kind === "http" ? implementation.operation : null,
+    access,
     wrapResult,
     untrusted: tool.annotations.openWorldHint ? provenanceOf(implementation) : undefined,
     bindings:
@@ -247,8 +274,16 @@ function toolView(tool: Tool, serverLimits: Limits): ToolView {
   };
 }
 
+function accessOf(sources: ServerModel["sources"], writes: boolean): ToolView["access"] {
+  const isWritable = (source: Source) => source.kind === "http" && source.access === "write";
+  return {
+    sources: sources.filter((source) => writes || !isWritable(source)).map(({ name }) => name),
+    writes: writes ? sources.filter(isWritable).map(({ name }) => name) : [],
+  };
+}
+
 const provenanceOf = (implementation: Tool["implementation"]): string =>
-  implementation.kind === "sql" ? `source ${implementation.source}` : "handler";
+  implementation.kind === "handler" ? "handler" : `source ${implementation.source}`;
 
 function lambdaVariables(model: ServerModel): string {
   const names = environmentOf(model).flatMap(({ name, required }) => (required ? [mdCode(name)] : []));

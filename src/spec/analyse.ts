@@ -11,7 +11,7 @@ import { differences } from "./compare-facts.js";
 import { lineIndex, type Document } from "./document.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { reporter, type Report } from "./rules/rule.js";
-import type { Spec, SpecSource } from "./schema.js";
+import type { Spec, SpecDatabase } from "./schema.js";
 import { parseTable } from "./table-name.js";
 
 export interface AnalysisInput {
@@ -48,7 +48,7 @@ interface Question {
 }
 
 /** Of a kind whose engine can be embedded. */
-type Embedded = Exclude<SpecSource, { kind: "mysql" }>;
+type Embedded = Exclude<SpecDatabase, { kind: "mysql" }>;
 
 /** Each engine is started only when there is a statement that nothing is known about. */
 export async function analyse(input: AnalysisInput): Promise<Analysis> {
@@ -58,7 +58,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(document, diagnostics);
   for (const [name, source] of Object.entries(spec.sources ?? {})) {
-    if (source.kind === "mysql") continue; // no engine of it can be embedded
+    if (source.kind === "mysql" || source.kind === "http") continue; // no engine of them can be embedded
     const connect = input.live?.open.get(name);
     if (connect !== undefined) {
       const engine = await connect(searchPathOf(source));
@@ -97,7 +97,7 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
 async function outline(
   spec: Spec,
   name: string,
-  source: SpecSource,
+  source: SpecDatabase,
   questions: readonly Question[],
   report: Report,
 ): Promise<void> {
@@ -119,7 +119,7 @@ function questionsOf(spec: Spec, sourceName: string, source: Embedded, schema: s
 }
 
 /** Where PostgreSQL looks for unqualified tables: as the role of the source will. */
-export function searchPathOf(source: SpecSource): readonly string[] {
+export function searchPathOf(source: SpecDatabase): readonly string[] {
   if (source.kind !== "postgres") return [];
   const written = Object.keys(source.reads ?? {}).map((table) => parseTable(table).schema);
   return written.length === 0 ? ["public"] : [...new Set(written)];

@@ -1,5 +1,6 @@
 /** A spec without errors to the model that templates see. */
 import type { StatementFacts } from "../sql/facts.js";
+import { buildHttpSource } from "./build-http.js";
 import { defaultLimits, mergeLimits } from "./build-limits.js";
 import { buildTool } from "./build-tool.js";
 import type {
@@ -17,7 +18,7 @@ import type {
 } from "./model.js";
 import { readsOfTools } from "./derived-reads.js";
 import { identifierOf } from "./names.js";
-import type { Spec, SpecSource } from "./schema.js";
+import type { Spec, SpecDatabase, SpecSource } from "./schema.js";
 import { parseMysqlTable, parseTable } from "./table-name.js";
 import { parseSetting } from "./units.js";
 
@@ -115,6 +116,7 @@ function buildSource(
   derived: readonly TableRead[],
 ): Source {
   if (written.kind === "mysql") return buildMysql(name, written);
+  if (written.kind === "http") return buildHttpSource(name, written);
   if (written.kind === "postgres") return buildPostgres(name, written, files, derived);
   return {
     kind: "sqlite",
@@ -139,7 +141,7 @@ function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }
 }
 
 function sqlFiles(
-  { schema, seed }: Pick<Exclude<SpecSource, { kind: "mysql" }>, "schema" | "seed">,
+  { schema, seed }: Pick<Exclude<SpecDatabase, { kind: "mysql" }>, "schema" | "seed">,
   files: ReadonlyMap<string, string>,
 ) {
   const sqlFile = (path: string): SqlFile => ({

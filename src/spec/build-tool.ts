@@ -4,6 +4,7 @@ import type { Dialect } from "../sql/lex.js";
 import { numbered } from "../sql/numbered.js";
 import { positional } from "../sql/positional.js";
 import { readStatement } from "../sql/statement.js";
+import { buildOperation } from "./build-http.js";
 import { buildInput } from "./build-input.js";
 import { mergeLimits } from "./build-limits.js";
 import { rowSchema, rowsSchema, valueSchema } from "./build-output.js";
@@ -59,6 +60,7 @@ export function buildTool(
       },
     };
   }
+  if (tool.http !== undefined) return { ...shared, ...buildOperation(tool.http, tool) };
   const output = tool.result === undefined ? undefined : valueSchema(tool.result);
   return {
     ...shared,
@@ -83,9 +85,9 @@ export function derivedAnnotations(tool: SpecTool): Annotations {
   return {
     readOnlyHint: !writes,
     destructiveHint: writes,
-    idempotentHint: !writes,
-    // Nobody knows where a handler reaches, unless its author says; a database of ours is a closed world.
-    openWorldHint: tool.sql === undefined && (tool.openWorld ?? true),
+    idempotentHint: !writes || ["PUT", "DELETE"].includes(tool.http?.method ?? ""), // RFC 9110 §9.2.2
+    // Nobody knows where a handler reaches, unless its author says; an API is the world, a database of ours is not.
+    openWorldHint: tool.http !== undefined || (tool.sql === undefined && (tool.openWorld ?? true)),
   };
 }
 

@@ -42,7 +42,7 @@ function spanOf(document: Document, at: Path) {
 
 function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {
   return Object.entries(spec.sources ?? {}).flatMap(([name, source]) =>
-    source.kind === "mysql"
+    source.kind === "mysql" || source.kind === "http"
       ? []
       : (["schema", "seed"] as const).flatMap((key) => {
           const path = source[key];

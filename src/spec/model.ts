@@ -3,6 +3,7 @@
  * derived: what templates see. Pure data; the same spec gives the same model on any machine.
  */
 
+import type { HttpImplementation, HttpSource } from "./http-model.js";
 import type { TableName } from "./table-name.js";
 
 /** Any JSON value. */
@@ -115,7 +116,7 @@ export interface LimitStore {
 /** A literal, or the name of an environment variable that the server reads at start. */
 export type Setting = { readonly value: string } | { readonly env: string };
 
-export type Source = SqliteSource | PostgresSource | MysqlSource;
+export type Source = SqliteSource | PostgresSource | MysqlSource | HttpSource;
 
 export interface SqliteSource {
   readonly kind: "sqlite";
@@ -217,7 +218,7 @@ export interface Annotations {
   readonly openWorldHint: boolean;
 }
 
-export type Implementation = SqlImplementation | HandlerImplementation;
+export type Implementation = SqlImplementation | HttpImplementation | HandlerImplementation;
 
 export interface SqlImplementation {
   readonly kind: "sql";

@@ -4,6 +4,7 @@
  * What structure cannot say (references, uniqueness, SQL, …) is under `rules/`.
  */
 import { z } from "zod/v3";
+import { httpOperation, httpSource } from "./http-schema.js";
 
 const text = (max: number) => z.string().min(1).max(max);
 
@@ -186,15 +187,19 @@ const tool = z
   .object({
     title: text(200).describe("Shown to people by clients.").optional(),
     description: text(4096).describe("What the tool does and when to use it. The model reads this."),
-    source: identifier.describe("The source that `sql` runs on.").optional(),
+    source: identifier.describe("The source that `sql` or `http` runs on.").optional(),
     params: z.record(param).describe("Arguments by name, each a JSON Schema.").optional(),
     input: jsonSchema
       .describe("All arguments as one JSON Schema of type object, instead of `params`.")
       .optional(),
     result: jsonSchema.describe("JSON Schema of the result; for `sql`, of one row.").optional(),
     sql: text(65_536).describe("One read-only statement with `:named` parameters.").optional(),
+    http: httpOperation.describe("One request to an HTTP source.").optional(),
     handler: z.literal(true).describe("Hand-written in `src/handlers/`.").optional(),
-    writes: z.boolean().describe("The handler changes something.").optional(),
+    writes: z
+      .boolean()
+      .describe("The handler or request changes something. `false` with POST: it only asks.")
+      .optional(),
     openWorld: z
       .boolean()
       .describe(
@@ -360,8 +365,8 @@ export const specSchema = z
       .describe("Template sets that override built-in ones: folders beside this file, or npm packages.")
       .optional(),
     sources: z
-      .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource, mysqlSource]))
-      .describe("Data that `sql` tools read, by name.")
+      .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource, mysqlSource, httpSource(size)]))
+      .describe("Databases and APIs that tools use, by name.")
       .optional(),
     tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),
   })
@@ -371,4 +376,5 @@ export const specSchema = z
 export type Spec = z.infer<typeof specSchema>;
 export type SpecTool = Spec["tools"][string];
 export type SpecSource = NonNullable<Spec["sources"]>[string];
+export type SpecDatabase = Exclude<SpecSource, { kind: "http" }>;
 export type SpecLimits = z.infer<typeof limits>;

@@ -1,5 +1,7 @@
 /** What `defineSpec` takes: the object of `mcp.yaml`, typed, where schemas may also be zod schemas. */
 
+import type { HttpOperationInput, HttpSourceInput } from "./http-input.js";
+
 /** A JSON Schema 2020-12 object. */
 export type JsonSchemaInput = { readonly [keyword: string]: unknown };
 
@@ -37,7 +39,7 @@ export interface ToolInput {
   readonly title?: string;
   /** What the tool does and when to use it. The model reads this. */
   readonly description: string;
-  /** The source that `sql` runs on. */
+  /** The source that `sql` or `http` runs on. */
   readonly source?: string;
   /** Arguments by name. */
   readonly params?: Readonly<Record<string, ParamInput>>;
@@ -47,9 +49,11 @@ export interface ToolInput {
   readonly result?: SchemaInput;
   /** One read-only statement with `:named` parameters. */
   readonly sql?: string;
+  /** One request to an HTTP source. */
+  readonly http?: HttpOperationInput;
   /** Hand-written in `src/handlers/`. */
   readonly handler?: true;
-  /** The handler changes something. */
+  /** The handler or request changes something. `false` with POST: it only asks. */
   readonly writes?: boolean;
   /** Whether the handler's results may hold text from outside, which clients are then warned of. Default: true. */
   readonly openWorld?: boolean;
@@ -188,6 +192,7 @@ export interface SpecInput {
           /** Views and others that are accepted, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
         }
+      | HttpSourceInput
     >
   >;
   readonly tools: Readonly<Record<string, ToolInput>>;

@@ -1,5 +1,6 @@
 /** For each diagnostic code at least one file that a user could have written. Order and names make the snapshots. */
 import { aliasBomb } from "./alias-bomb.js";
+import { httpCases } from "./http-cases.js";
 
 export interface ErrorCase {
   readonly code: string;
@@ -296,4 +297,6 @@ export const errorCases: readonly ErrorCase[] = [
       'versioning: { rules: { tool-title-chnged: off }, accept: { "12": Long ago. } }\nsources:',
     ),
   ),
+
+  ...httpCases,
 ];

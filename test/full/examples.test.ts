@@ -13,6 +13,7 @@ import {
   type Era,
   type Running,
 } from "../../scripts/project.mjs";
+import { startPetstore } from "../../examples/petstore/service.mjs";
 import { generatedExample, type GeneratedExample } from "./generated-example.js";
 
 type Call = (name: string, args?: Record<string, unknown>) => Promise<CallToolResult>;
@@ -24,8 +25,22 @@ const text = (result: CallToolResult) => {
   return first?.type === "text" ? first.text : "";
 };
 
+/** What an example needs beside itself while it runs. */
+interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+const alone = async (): Promise<Surroundings> => ({ env: {}, close: async () => {} });
+
+interface Example {
+  readonly tools: number;
+  readonly surroundings?: () => Promise<Surroundings>;
+  readonly check: (call: Call) => Promise<void>;
+}
+
 /** What a client must see of each example, over any transport and era. */
-const examples: Readonly<Record<string, { tools: number; check: (call: Call) => Promise<void> }>> = {
+const examples: Readonly<Record<string, Example>> = {
   "internal-db": {
     tools: 5,
     check: async (call) => {
@@ -92,6 +107,37 @@ const examples: Readonly<Record<string, { tools: number; check: (call: Call) => 
       expect(saved.structuredContent).toEqual({ saved: true });
     },
   },
+  petstore: {
+    tools: 7,
+    surroundings: async () => {
+      const { url, keys, close } = await startPetstore();
+      return { env: { PETSTORE_URL: url, PETSTORE_KEY: keys.read, PETSTORE_DESK_KEY: keys.write }, close };
+    },
+    check: async (call) => {
+      const available = { id: 1, name: "Rex", category: "Dogs", status: "available" };
+      const found = await call("find_pets");
+      expect(found.structuredContent).toEqual({ result: [available, expect.objectContaining({ id: 2 })] });
+      expect(text(found)).toMatch(/^<untrusted-[0-9a-f]{32} tool="find_pets" source="source petstore"/);
+      const calm = await call("find_pets_by_tags", { tags: ["calm", "a&b=c"] });
+      expect(calm.structuredContent).toEqual({
+        result: [
+          { id: 2, name: "Momo" },
+          { id: 3, name: "Ada" },
+        ],
+      });
+      const pet = await call("get_pet", { id: 1 });
+      expect(pet.structuredContent).toHaveProperty("tags", [{ name: "loud" }]);
+      expect(JSON.stringify(pet)).not.toMatch(/supplier|photo/);
+      expect((await call("get_inventory")).structuredContent).toEqual({ available: 2, pending: 0, sold: 1 });
+      expect((await call("count_by_category")).structuredContent).toEqual({ Dogs: 1, Cats: 1 });
+      const order = await call("place_order", { petId: 2 });
+      const { id } = order.structuredContent as { readonly id: number };
+      expect((await call("get_order", { id })).structuredContent).toEqual(order.structuredContent);
+      const none = await call("get_pet", { id: 99 });
+      expect(text(none)).toMatch(/^NOT_FOUND: /);
+      expect(text(none)).not.toContain("/api/v3");
+    },
+  },
   conformance: {
     tools: 9,
     check: async (call) => {
@@ -105,12 +151,17 @@ const examples: Readonly<Record<string, { tools: number; check: (call: Call) => 
   },
 };
 
-describe.each(Object.entries(examples))("example %s", (name, { tools, check }) => {
+describe.each(Object.entries(examples))("example %s", (name, { tools, surroundings = alone, check }) => {
   let project: GeneratedExample;
+  let around: Surroundings;
   beforeAll(async () => {
+    around = await surroundings();
     project = await generatedExample(name);
   });
-  afterAll(() => project?.remove());
+  afterAll(async () => {
+    await around?.close();
+    await project?.remove();
+  });
 
   test("passes its own tests", async () => {
     const { stdout, stderr } = await npmIn(project.folder, ["test"]);
@@ -126,7 +177,8 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, check }) =
   describe("over HTTP, without code from strings", () => {
     let server: Running;
     beforeAll(async () => {
-      server = await startHttp(project.folder, { execArgv: ["--disallow-code-generation-from-strings"] });
+      const execArgv = ["--disallow-code-generation-from-strings"];
+      server = await startHttp(project.folder, { execArgv, env: around.env });
     });
     afterAll(() => server?.stop());
 
@@ -136,7 +188,7 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, check }) =
   });
 
   test.each<Era>(["modern", "legacy"])("answers a %s client over stdio", async (era) => {
-    await expectAnswers(await connectStdio(project.folder, { era }), tools, check);
+    await expectAnswers(await connectStdio(project.folder, { era, env: around.env }), tools, check);
   });
 
   test("has an audit of all those calls that verifies", async () => {

@@ -57,7 +57,8 @@ export const readEnvironment = (
 ): EnvironmentReader => {
   const problems: string[] = [];
   const problem = (name: string, sentence: string): void => {
-    problems.push(`${name} ${sentence}`);
+    const line = `${name} ${sentence}`;
+    if (!problems.includes(line)) problems.push(line); // a variable may be read more than once
   };
 
   // An empty variable counts as absent: that is how compose files and CI systems unset one.

@@ -24,13 +24,14 @@ export const meaningCodes = {
   },
   MCP1205: {
     title: "not exactly one implementation",
-    cause: "A tool does one thing: run SQL, or call a hand-written handler.",
-    fix: "give the tool one of `sql` and `handler`",
+    cause: "A tool does one thing: run SQL, send a request, or call a hand-written handler.",
+    fix: "give the tool one of `sql`, `http` and `handler`",
   },
   MCP1206: {
-    title: "source missing or needless",
-    cause: "SQL runs on a source; a handler opens what it needs itself.",
-    fix: "name a source beside `sql`, and only there",
+    title: "source missing, needless or of another kind",
+    cause:
+      "SQL runs on a database and a request goes to an API; a handler has all sources that its tool may use.",
+    fix: "name a source beside `sql` or `http`, and only there",
   },
   MCP1207: {
     title: "both params and input",

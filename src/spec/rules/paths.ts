@@ -16,7 +16,7 @@ export const pathsInside: Rule = {
       });
     }
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
-      if (source.kind === "mysql") continue;
+      if (source.kind === "mysql" || source.kind === "http") continue;
       const paths = {
         file: source.kind === "sqlite" ? source.file : undefined,
         schema: source.schema,

@@ -7,6 +7,16 @@ import { hostsFit } from "./deploy.js";
 import { soundDeprecation } from "./deprecation.js";
 import { soundRenames } from "./renames.js";
 import { enforceableSchemas } from "./enforceable.js";
+import {
+  httpBodies,
+  httpHeaders,
+  httpMethods,
+  httpPages,
+  httpPaths,
+  httpPlaces,
+  httpResults,
+} from "./http-operations.js";
+import { httpAddresses, httpCredentials, httpNetworks, httpSourceHeaders } from "./http-sources.js";
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
@@ -44,6 +54,10 @@ export const rules: readonly Rule[] = [
   limitStore,
   postgresSources,
   mysqlSources,
+  httpAddresses,
+  httpNetworks,
+  httpCredentials,
+  httpSourceHeaders,
   knownSource,
   oneImplementation,
   paramsOrInput,
@@ -69,5 +83,12 @@ export const rules: readonly Rule[] = [
   resultColumns,
   exactReads,
   knownFunctions,
+  httpMethods,
+  httpPaths,
+  httpPlaces,
+  httpBodies,
+  httpHeaders,
+  httpPages,
+  httpResults,
   texts,
 ];

@@ -48,12 +48,11 @@ export const usedDeclarations: Rule = {
       const declared = writtenKeys(context, path);
       const used = tools.flatMap((tool) => written(context, ["tools", tool, key]));
       if (used.some((name) => name !== undefined && !declared.includes(String(name)))) return;
-      const hasSql = (tool: string) => written(context, ["tools", tool, "sql"]) !== undefined;
-      if (
-        key === "source" &&
-        (tools.length === 0 || tools.some((tool, at) => used[at] === undefined && hasSql(tool)))
-      )
-        return;
+      // A tool that forgot to name its source, or a handler, which may use any.
+      const isOpen = (tool: string) =>
+        ["sql", "http", "handler"].some((kind) => written(context, ["tools", tool, kind]) !== undefined);
+      const isUnknown = tools.some((tool, at) => used[at] === undefined && isOpen(tool));
+      if (key === "source" && (tools.length === 0 || isUnknown)) return;
       for (const name of declared) {
         if (!used.includes(name)) report("MCP1215", [...path, name], message(name), { at: "key" });
       }

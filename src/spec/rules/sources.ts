@@ -27,26 +27,52 @@ export const oneImplementation: Rule = {
   check(context, report) {
     const declared = writtenKeys(context, ["sources"]);
     eachTool(context.spec, (tool, name, path) => {
-      const kinds = ["sql", "handler"].filter((kind) => written(context, [...path, kind]) !== undefined);
+      const kinds = ["sql", "http", "handler"].filter(
+        (kind) => written(context, [...path, kind]) !== undefined,
+      );
       if (kinds.length === 0) report("MCP1205", path, `${quoted(name)} has no implementation`, { at: "key" });
       if (kinds.length > 1) {
-        report("MCP1205", [...path, "handler"], `${quoted(name)} has both sql and handler`, { at: "key" });
+        const [first = "", second = ""] = kinds;
+        report("MCP1205", [...path, second], `${quoted(name)} has both ${first} and ${second}`, {
+          at: "key",
+        });
       }
       if (kinds.length !== 1) return;
       const hasSource = written(context, [...path, "source"]) !== undefined;
-      if (kinds[0] === "sql" && !hasSource) {
+      if (kinds[0] !== "handler" && !hasSource) {
+        const what = kinds[0] === "sql" ? "SQL runs on" : "request goes to";
         const help =
           declared.length === 0
             ? "declare one under `sources:` and name it as `source:`"
             : `write \`source: ${declared[0]}\`; this spec declares: ${list(declared)}`;
-        report("MCP1206", [...path, "sql"], `${quoted(name)} does not say which source its SQL runs on`, {
-          at: "key",
-          help,
-        });
+        report(
+          "MCP1206",
+          [...path, kinds[0] as string],
+          `${quoted(name)} does not say which source its ${what}`,
+          {
+            at: "key",
+            help,
+          },
+        );
       }
       if (kinds[0] === "handler" && hasSource) {
         report("MCP1206", [...path, "source"], `${quoted(name)} is a handler and runs on no source`, {
           at: "key",
+        });
+      }
+      const kindOfSource = context.spec.sources?.[tool.source ?? ""]?.kind;
+      if (kinds[0] !== "handler" && kindOfSource !== undefined) {
+        if ((kinds[0] === "http") !== (kindOfSource === "http")) {
+          const message = `${quoted(tool.source ?? "")} is ${kindOfSource}, which cannot run ${kinds[0]}`;
+          report("MCP1206", [...path, "source"], message, {
+            help: `name a source that is ${kinds[0] === "http" ? "`kind: http`" : "a database"}`,
+          });
+        }
+      }
+      if (tool.openWorld !== undefined && kinds[0] === "http") {
+        report("MCP1233", [...path, "openWorld"], "answers of an API are always text from outside", {
+          at: "key",
+          help: "remove it",
         });
       }
       if (tool.openWorld !== undefined && kinds[0] === "sql") {

@@ -1,7 +1,8 @@
+import type { HttpView } from "../../render/http.js";
 import type { MysqlView } from "../../render/mysql.js";
 import type { PostgresView } from "../../render/postgres.js";
-import type { Setting, Source, SqlFile } from "../../spec/model.js";
-import { code, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
+import type { Setting, SqlFile, SqliteSource } from "../../spec/model.js";
+import { code, json, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
 
 const settingFields = {
   value: maybe(words("As written in the spec.", "var/main.db")),
@@ -108,11 +109,29 @@ export const mysqlDatabase = object(
   "MySQL database",
 );
 
+const ofHttp = {
+  definition: json("All of it but what the environment holds.", '{"name":"crm","baseUrl":{…}}'),
+};
+
+/** An HTTP API, as `apis` have it. */
+export const httpApi = object(
+  "An HTTP API.",
+  {
+    kind: name("Always `http`.", "http"),
+    ...common,
+    ...ofHttp,
+  } satisfies FieldsOf<HttpView>,
+  "HTTP API",
+);
+
 /** Of any kind: what only one kind has is optional. */
 export const source = object(
   "A source of data.",
   {
-    kind: name("`sqlite`, `postgres` or `mysql`; what only one kind has is absent in the others.", "sqlite"),
+    kind: name(
+      "`sqlite`, `postgres`, `mysql` or `http`; what only one kind has is absent in the others.",
+      "sqlite",
+    ),
     ...common,
     file: maybe(setting("Of SQLite: the database file, relative to the project.")),
     schema: maybe(sqlFile("SQL that builds the database.")),
@@ -144,6 +163,7 @@ export const source = object(
     isolation: maybe(name("Of SQLite: `none` or `process`.", "process")),
     processes: maybe(number("How many may read it, with `isolation: process`.", 4)),
     statementSeconds: maybe(ofMysql.statementSeconds),
-  } satisfies FieldsOf<(Source & { readonly processes: number }) | PostgresView | MysqlView>,
+    definition: maybe(ofHttp.definition),
+  } satisfies FieldsOf<(SqliteSource & { readonly processes: number }) | PostgresView | MysqlView | HttpView>,
   "source",
 );

@@ -62,9 +62,10 @@ export const toolFields = {
       reason: maybe(words("Why.", "Returns addresses that nobody may see.")),
     }),
   ),
-  implementation: object("A statement or a handler.", {
-    kind: name("`sql` or `handler`.", "sql"),
-    source: maybe(name("Of `sql`: the name of its source.", "main")),
+  implementation: object("A statement, a request or a handler.", {
+    kind: name("`sql`, `http` or `handler`.", "sql"),
+    source: maybe(name("Of `sql` and `http`: the name of its source.", "main")),
+    operation: maybe(json("Of `http`: the request and what of its answer counts.", '{"method":"GET",…}')),
     sourceIdentifier: maybe(name("Of `sql`: its source in TypeScript.", "main")),
     statement: maybe(
       words("Of `sql`: with its parameters as the source takes them.", "SELECT id FROM users"),
@@ -84,12 +85,21 @@ export const toolFields = {
         name("Without the colon.", "limit"),
       ),
     ),
-    writes: maybe(flag("Of a handler: it changes something.", false)),
-    wrapResult: maybe(flag("Of a handler: its result is no object and stands under `result`.", false)),
+    writes: maybe(flag("Of `http` and a handler: it changes something.", false)),
+    wrapResult: maybe(
+      flag("Of `http` and a handler: its result is no object and stands under `result`.", false),
+    ),
   }),
   argumentsType: code("Of a handler: the TypeScript type of its arguments.", "{ email: string }"),
   resultType: code("Of a handler: the TypeScript type of its result.", "{ score: number }"),
-  isSql: flag("It has a statement, not a handler."),
+  sourceNames: code("Of a handler: the names of its sources as a TypeScript type.", '"main" | "crm"'),
+  isSql: flag("It has a statement."),
+  isHandler: flag("It has a handler."),
+  operation: json("What `operation` is given, of an HTTP request; else null.", '{"method":"GET",…}'),
+  access: object("What a handler may use.", {
+    sources: list("Sources by name.", name("A source.", "main")),
+    writes: list("Those of them where it may change something.", name("A source.", "crm-desk")),
+  }),
   callable: flag("A test may call it: its arguments can be made up, and it changes nothing."),
   writes: flag("It changes something.", false),
   wrapResult: flag("Its result is no object and stands under `result`.", false),

@@ -19,7 +19,7 @@ import {
   type FieldsOf,
   type FieldTable,
 } from "./field.js";
-import { mysqlDatabase, postgresDatabase, setting, source } from "./source.js";
+import { httpApi, mysqlDatabase, postgresDatabase, setting, source } from "./source.js";
 import { limitsOf, tool } from "./tool.js";
 
 const cell = code("A cell, in Markdown.", "`query_users`");
@@ -67,6 +67,9 @@ export const viewFields = {
     embedded: flag("One of those has one, and can be embedded in development.", false),
     mysql: flag("A source is MySQL or MariaDB.", false),
     remote: flag("A source is reached over a connection: PostgreSQL, MySQL or MariaDB.", false),
+    databases: flag("A source is a database."),
+    upstream: flag("A source is an HTTP API.", false),
+    handlerApis: flag("Handlers can reach an HTTP API.", false),
     redis: flag("Calls are counted in Redis or Valkey.", false),
     metrics: flag("It serves metrics.", false),
     tracing: flag("It sends traces.", false),
@@ -101,6 +104,8 @@ export const viewFields = {
   mysqlVariables: list("Variables with their addresses, each once.", name("A variable.", "SHOP_URL")),
   remoteVariables: list("Those of all of these databases, each once.", name("A variable.", "SHOP_URL")),
   requiredRemote: list("Those of them that tests need.", name("A variable.", "SHOP_URL")),
+  apis: list("The HTTP APIs.", httpApi),
+  apiEnvironment: json("Their settings in tests, which call none of them.", '{"CRM_TOKEN":"unused"}'),
   unbuilt: list("Variables of databases that nothing here can build.", name("A variable.", "CRM_URL")),
   databases: json("What to build each SQLite database from.", '[{"name":"main","file":"var/main.db"}]'),
   transports: object("How clients reach it.", {
@@ -164,6 +169,7 @@ export const viewFields = {
     fields: table("Fields of the log and the audit record."),
     metrics: table("Metrics."),
     codes: table("Error codes."),
+    apis: table("The HTTP APIs."),
     controls: table("What is enforced where, and tested where."),
   }),
 } satisfies FieldsOf<View>;

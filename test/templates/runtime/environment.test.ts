@@ -25,6 +25,14 @@ const problemsOf = (
 };
 
 describe("readEnvironment", () => {
+  it("names a variable that is read twice once", () => {
+    const problems = problemsOf((env) => {
+      env.string("API_URL");
+      env.string("API_URL");
+    });
+    expect(problems).toEqual(["API_URL is required."]);
+  });
+
   it("reads every kind of value", () => {
     const env = readEnvironment({
       HOST: " 127.0.0.1 ",

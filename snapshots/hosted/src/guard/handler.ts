@@ -10,9 +10,9 @@ export interface Content {
 }
 
 /** What a handler is: typed arguments and the call's context in, a plain value or `content(…)` out. */
-export type Handler<A = Arguments, R = unknown> = (
+export type Handler<A = Arguments, R = unknown, C = Context> = (
   args: A,
-  context: Context,
+  context: C,
 ) => Promise<R | Content> | R | Content;
 
 /** Answers with content blocks (text, image, audio, resource, link) instead of a value. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
-import { closeSources, type Sources } from "../../src/sources/source.js";
+import { closeSources, type Source, type Sources } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { testDatabases } from "../support/databases.js";
 
@@ -26,9 +26,10 @@ describe.each(names)("source %s", (name) => {
     signal: new AbortController().signal,
     deadline: performance.now() + 60_000,
   };
+  const query = (statement: string) => (sources[name] as Source).query(statement, {}, bounds);
 
   test("can be read", async () => {
-    const { rows } = (await sources[name]?.query("SELECT 1 AS one", {}, bounds)) ?? {};
+    const { rows } = await query("SELECT 1 AS one");
     expect(rows).toEqual([{ one: 1 }]);
   });
 
@@ -38,7 +39,7 @@ describe.each(names)("source %s", (name) => {
     "PRAGMA user_version = 1",
     "VACUUM INTO 'intruder.sqlite'",
   ])("refuses %s", async (statement) => {
-    await expect(sources[name]?.query(statement, {}, bounds)).rejects.toMatchObject({
+    await expect(query(statement)).rejects.toMatchObject({
       code: expect.stringMatching(/^(WRITE_REFUSED|SOURCE_ERROR)$/),
     });
   });

@@ -1,6 +1,6 @@
 import type { Arguments, Tool } from "../guard/tool.js";
 import { ToolError } from "../guard/errors.js";
-import type { Source, Sources, Value, Values } from "./source.js";
+import { isDatabase, type Source, type Sources, type Value, type Values } from "./source.js";
 
 /** How an argument is bound. An argument that was not given binds as NULL. */
 export type Binding = "integer" | "number" | "string" | "boolean" | "json";
@@ -42,7 +42,7 @@ export const select = (
 
   const open = (sources: Sources): Source => {
     const found = sources[source];
-    if (found !== undefined) return found;
+    if (found !== undefined && isDatabase(found)) return found;
     throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");
   };
 

@@ -3,4 +3,7 @@ import { connectBuiltStdio } from "../support/built-stdio.js";
 import { remoteEnv } from "../support/remote.js";
 import { servesTheContract } from "./served.js";
 
-servesTheContract("stdio", (era) => connectBuiltStdio(era, remoteEnv));
+const env = {
+  ...remoteEnv,
+};
+servesTheContract("stdio", (era) => connectBuiltStdio(era, env));

@@ -19,8 +19,15 @@ export type Values = Readonly<Record<string, Value>>;
 
 export type Rows = Extract<Outcome, { kind: "rows" }>;
 
+/** Whatever tools get their data from, once it is open. */
+export interface OpenSource {
+  /** Rejects when the source cannot answer now: what `/readyz` asks. */
+  readonly check: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
 /** Read-only access to one database. */
-export interface Source {
+export interface Source extends OpenSource {
   /**
    * Runs one read-only statement, stopping at the bounds. Throws a `ToolError`: `TIMEOUT`, `CANCELLED`,
    * `WRITE_REFUSED`, `SOURCE_ERROR` or `SOURCE_UNAVAILABLE`, with the driver's error as its cause.
@@ -28,13 +35,12 @@ export interface Source {
   readonly query: (statement: string, values: Values, bounds: Bounds) => Promise<Rows>;
   /** Throws when the statement could never run: wrong SQL, a column that is missing, a write. */
   readonly prepare: (statement: string) => void;
-  /** Rejects when the source cannot answer now: what `/readyz` asks. */
-  readonly check: () => Promise<void>;
-  readonly close: () => Promise<void>;
 }
 
 /** By the name that the spec gives them. */
-export type Sources = Readonly<Record<string, Source>>;
+export type Sources = Readonly<Record<string, OpenSource>>;
+
+export const isDatabase = (source: OpenSource): source is Source => "query" in source;
 
 /** Closes all, also when one of them fails to. */
 export const closeSources = async (sources: Sources): Promise<void> => {

@@ -1,0 +1,13 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Logger } from "pino";
+import type { Config } from "../config.js";
+import type { Sources } from "../sources/source.js";
+import { openUpstream } from "../sources/upstream.js";
+import { identity } from "./contract.js";
+
+/** Opens every source. */
+export const openSources = async (config: Config, log: Logger): Promise<Sources> => ({
+  crm: openUpstream(config.sources.crm, { log, agent: identity.name }),
+  tickets: openUpstream(config.sources.tickets, { log, agent: identity.name }),
+  "ticket-desk": openUpstream(config.sources.ticketDesk, { log, agent: identity.name }),
+});

@@ -1,0 +1,49 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { identity } from "../../src/generated/contract.js";
+import { tools } from "../../src/generated/tools.js";
+
+const contract = JSON.parse(
+  readFileSync(new URL("../../.create-mcp-prod/contract.json", import.meta.url), "utf8"),
+) as { tools: Record<string, unknown> };
+
+/** RFC 8785: sorted keys, no blanks. */
+const canonical = (value: unknown): string => {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const members = value as Record<string, unknown>;
+  const keys = Object.keys(members).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(",")}}`;
+};
+
+test("the tools are those of the contract", () => {
+  const served = tools.map(({ definition, caps, limits, scopes }) => {
+    const { name, _meta: meta, ...shown } = definition;
+    const deprecated = meta?.["create-mcp-prod/deprecated"];
+    return [name, { ...shown, deprecated, caps, limits, scopes: [...scopes].sort() }] as const;
+  });
+  expect(Object.fromEntries(served)).toEqual(contract.tools);
+});
+
+test("the server names the contract that it serves", () => {
+  const hash = createHash("sha256").update(canonical(contract)).digest("hex");
+  expect(identity.contract).toBe(`sha256:${hash}`);
+});
+
+/** Tools that change something. */
+const writing: readonly string[] = ["close_ticket", "reopen_ticket"];
+
+test.each(tools)("the annotations of $definition.name say what it does", (tool) => {
+  const { name, annotations } = tool.definition;
+  expect(annotations).toMatchObject({
+    readOnlyHint: expect.any(Boolean) as boolean,
+    destructiveHint: expect.any(Boolean) as boolean,
+    idempotentHint: expect.any(Boolean) as boolean,
+    openWorldHint: tool.untrusted !== undefined,
+  });
+  if (writing.includes(name)) {
+    expect(annotations).toMatchObject({ readOnlyHint: false, destructiveHint: true });
+  }
+});
