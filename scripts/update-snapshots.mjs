@@ -1,4 +1,7 @@
-/** `npm run snapshots`: writes snapshots/<case>/ anew from test/specs/<case>/, and what is kept beside examples. */
+/**
+ * `npm run snapshots`: writes snapshots/<case>/ anew from test/specs/<case>/, what is kept beside examples, and the parts of
+ * docs/templates.md that follow from what templates see.
+ */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -6,18 +9,21 @@ import { build } from "esbuild";
 import { embeddedTemplatesEsbuild } from "./templates-plugin.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const bundle = join(root, "node_modules/.cache/golden-trees.mjs");
+const bundles = join(root, "node_modules/.cache/snapshots");
 
 await build({
-  entryPoints: [join(root, "test/golden-trees.ts")],
-  outfile: bundle,
+  entryPoints: [join(root, "test/golden-trees.ts"), join(root, "test/templates-page.ts")],
+  outdir: bundles,
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   format: "esm",
   packages: "external",
   plugins: [embeddedTemplatesEsbuild],
 });
-const { exampleFacts, goldenCases, goldenTree, snapshotsFolder } = await import(pathToFileURL(bundle).href);
+const bundle = (name) => import(pathToFileURL(join(bundles, name)).href);
+const { exampleFacts, goldenCases, goldenTree, snapshotsFolder } = await bundle("golden-trees.mjs");
+const { currentTemplatesPage, templatesPage } = await bundle("templates-page.mjs");
 
 for (const name of goldenCases(root)) {
   const folder = join(snapshotsFolder(root), name);
@@ -35,3 +41,4 @@ for (const [path, text] of await exampleFacts(root)) {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text);
 }
+await writeFile(templatesPage(root), await currentTemplatesPage(root));
