@@ -14,7 +14,7 @@ import { viewOf, type View } from "./view.js";
 // The run-time part of Handlebars has no types of its own for what it shares with the whole.
 const engine = (runtime as unknown as typeof Handlebars).create();
 registerHelpers(engine);
-const builtIn: Templates = { all: builtInTemplates(engine) };
+const builtIn = builtInTemplates(engine);
 
 /**
  * Every file of the project that a model describes, sorted by path. Pure: the same model gives the same bytes on
@@ -23,10 +23,13 @@ const builtIn: Templates = { all: builtInTemplates(engine) };
  */
 export async function render(
   model: ServerModel,
-  { all, header }: Templates = builtIn,
+  { all, notice, header }: Templates = builtIn,
 ): Promise<readonly GeneratedFile[]> {
   const view = viewOf(model);
-  const files = [...all.flatMap((template) => rendered(template, view, model)), ...computed(view, model)];
+  const files = [
+    ...all.flatMap((template) => rendered(template, view, model)),
+    ...computed(view, model, notice(view)),
+  ];
   const unsafe = unsafePath(files.map(({ path }) => path));
   if (unsafe !== undefined) {
     const makers = files.filter(({ path }) => path.toLowerCase() === unsafe.toLowerCase());
@@ -80,7 +83,7 @@ function withHeader(text: string, header: string | undefined): string {
 }
 
 /** Files whose text is made by code: the validators and the contract. */
-function computed(view: View, { factsFile }: ServerModel): readonly File[] {
+function computed(view: View, { factsFile }: ServerModel, notice: string): readonly File[] {
   const schemas = view.tools.map((tool) => ({
     fileName: tool.fileName,
     input: tool.inputSchema,
@@ -89,7 +92,7 @@ function computed(view: View, { factsFile }: ServerModel): readonly File[] {
   const validators = validatorsModules(schemas).map(({ fileName, text }, index) => ({
     path: validatorPath(fileName),
     ...movedFrom(view.tools[index] ?? { fileName }, validatorPath),
-    text: header(view) + text,
+    text: notice + text,
   }));
   return [
     ...validators,
@@ -99,8 +102,5 @@ function computed(view: View, { factsFile }: ServerModel): readonly File[] {
 }
 
 const validatorPath = (fileName: string): string => `src/generated/validators/${fileName}.js`;
-
-const header = ({ specFile }: View): string =>
-  `// Generated from ${specFile} by create-mcp-prod. Edit the spec, not this file.\n`;
 
 const output = ({ outputSchema }: View["tools"][number]) => (outputSchema ? { output: outputSchema } : {});

@@ -27,22 +27,30 @@ export interface Template {
 /** Everything that files are made of. */
 export interface Templates {
   readonly all: readonly Template[];
+  /** The partial that begins what follows from the spec alone, for what code makes. */
+  readonly notice: (view: View) => string;
   /** What goes before the first line of a file. */
   readonly header?: (path: string, view: View) => string | undefined;
 }
 
 /** The built-in templates, their placeholders unfilled. `engine` has the helpers, and gets the partials. */
-export function builtInTemplates(engine: typeof Handlebars): readonly Template[] {
-  const templates: Template[] = [];
+export function builtInTemplates(engine: typeof Handlebars): Templates {
+  const all: Template[] = [];
   for (const [key, template] of Object.entries(embedded)) {
     const partial = partialName(key);
     const render =
       "text" in template ? () => template.text : lazily(() => engine.template<object>(template.spec));
-    if (partial === undefined) templates.push({ ...placeOf(key), copied: "text" in template, render });
+    if (partial === undefined) all.push({ ...placeOf(key), copied: "text" in template, render });
     else engine.registerPartial(partial, render);
   }
-  return templates;
+  return { all, notice: partialOf(engine, "generated") };
 }
+
+/** A partial that is registered by the time it is rendered. */
+export const partialOf =
+  (engine: typeof Handlebars, name: string) =>
+  (view: View): string =>
+    (engine.partials as Readonly<Record<string, (context: View) => string>>)[name]?.(view) ?? "";
 
 /** Makes the template's function when it is first rendered: a run uses a few of them. */
 function lazily<Rendered extends (...given: never[]) => string>(make: () => Rendered): Rendered {

@@ -5,7 +5,7 @@ import { printable, quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { format } from "../render/format.js";
 import { registerHelpers } from "../render/helpers.js";
-import { builtInTemplates, type Template, type Templates } from "../render/templates.js";
+import { builtInTemplates, partialOf, type Template, type Templates } from "../render/templates.js";
 import type { Link } from "./chain.js";
 import { languageOf } from "./lint/quoting.js";
 import type { TemplateText } from "./lint/parse.js";
@@ -32,11 +32,12 @@ export function compile(links: readonly Link[], sets: readonly TemplateSet[]): T
   const engine = Handlebars.create();
   engine.unregisterHelper("log");
   registerHelpers(engine);
-  const builtIn = new Map(builtInTemplates(engine).map((one) => [`${one.layer}/${one.path}`, one]));
+  const { all: allBuiltIn, notice } = builtInTemplates(engine);
+  const builtIn = new Map(allBuiltIn.map((one) => [`${one.layer}/${one.path}`, one]));
   for (const { key, template } of links) {
     const partial = partialName(key);
     if (partial !== undefined && template !== undefined) {
-      engine.registerPartial(partial, engine.compile(template.text, options));
+      engine.registerPartial(partial, renderer(engine, template));
     }
   }
   const all = links.flatMap((link): readonly Template[] => {
@@ -45,7 +46,7 @@ export function compile(links: readonly Link[], sets: readonly TemplateSet[]): T
     const template = builtIn.get(link.slot);
     return template === undefined ? [] : [template];
   });
-  return { all, header: headers(engine, links, sets) };
+  return { all, notice, header: headers(engine, sets) };
 }
 
 function own(engine: typeof Handlebars, { key, owner }: Link, template: TemplateText): Template {
@@ -60,13 +61,16 @@ function own(engine: typeof Handlebars, { key, owner }: Link, template: Template
   };
 }
 
-function renderer(engine: typeof Handlebars, template: TemplateText): (context: object) => string {
+type Renderer = (context: object, around?: Handlebars.RuntimeOptions) => string;
+
+/** `around` is what Handlebars hands to a partial. */
+function renderer(engine: typeof Handlebars, template: TemplateText): Renderer {
   const render = engine.compile<object>(template.text, options);
-  return (context) => {
+  return (context, around) => {
     try {
-      return render(context, guarded);
+      return render(context, { ...around, ...guarded });
     } catch (error) {
-      throw failure(template, error);
+      throw error instanceof TemplateProblem ? error : failure(template, error);
     }
   };
 }
@@ -143,18 +147,11 @@ async function finish(template: TemplateText, path: string, text: string): Promi
   }
 }
 
-/** The first set that has a header for an end of a name wins. */
-function headers(
-  engine: typeof Handlebars,
-  links: readonly Link[],
-  sets: readonly TemplateSet[],
-): NonNullable<Templates["header"]> {
-  const partials = new Map<string, (context: object) => string>();
-  for (const { manifest } of sets.toReversed()) {
-    for (const [end, name] of manifest.headers) {
-      const template = links.find(({ key }) => partialName(key) === name)?.template;
-      if (template !== undefined) partials.set(end, renderer(engine, template));
-    }
-  }
-  return (path, view) => partials.get(languageOf(path))?.(view);
+/** The first set that has a header for an end of a name wins. The linter has found each partial. */
+function headers(engine: typeof Handlebars, sets: readonly TemplateSet[]): NonNullable<Templates["header"]> {
+  const partials = new Map(sets.toReversed().flatMap(({ manifest }) => [...manifest.headers]));
+  return (path, view) => {
+    const partial = partials.get(languageOf(path));
+    return partial === undefined ? undefined : partialOf(engine, partial)(view);
+  };
 }
