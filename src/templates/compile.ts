@@ -63,16 +63,32 @@ function own(engine: typeof Handlebars, { key, owner }: Link, template: Template
 
 type Renderer = (context: object, around?: Handlebars.RuntimeOptions) => string;
 
+/** Partials within partials: more are without end, and would take the stack with them. */
+const deepest = 100;
+
 /** `around` is what Handlebars hands to a partial. */
 function renderer(engine: typeof Handlebars, template: TemplateText): Renderer {
   const render = engine.compile<object>(template.text, options);
+  let depth = 0;
   return (context, around) => {
+    if (depth >= deepest) throw endless(template);
+    depth += 1;
     try {
       return render(context, { ...around, ...guarded });
     } catch (error) {
       throw error instanceof TemplateProblem ? error : failure(template, error);
+    } finally {
+      depth -= 1;
     }
   };
+}
+
+function endless({ file, text }: TemplateText): TemplateProblem {
+  const problem = diagnostic("MCP1608", {
+    message: `${quoted(file, 200)} includes itself without end`,
+    help: "let a partial include itself only within an {{#if}} or {{#each}} that comes to an end",
+  });
+  return new TemplateProblem([problem], new Map([[file, text]]));
 }
 
 interface HandlebarsFailure {
@@ -91,13 +107,6 @@ function failure(template: TemplateText, error: unknown): TemplateProblem {
       ? undefined
       : span(template, [lineNumber, column], [endLineNumber ?? lineNumber, endColumn ?? column + 1]);
   const [, absent] = /^"([^"]*)" not defined in /.exec(message) ?? [];
-  if (error instanceof RangeError) {
-    const problem = diagnostic("MCP1608", {
-      message: `${quoted(template.file, 200)} includes a partial that includes itself without end`,
-      help: "let the partial include itself only within an {{#if}} or {{#each}} that comes to an end",
-    });
-    return new TemplateProblem([problem], new Map());
-  }
   const said = printable(message.replace(/ - \d+:\d+$/, "").split("\n")[0] ?? "");
   const problem = diagnostic("MCP1608", {
     message:

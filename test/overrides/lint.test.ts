@@ -71,7 +71,7 @@ describe("finds", () => {
     [
       "in a condition",
       "a\n  {{#unless has.htpp}}x{{/unless}}",
-      ['MCP1602 :2:14 unknown variable "htpp" in "has"'],
+      ['MCP1602 :2:17 unknown variable "htpp" in "has"'],
     ],
     ["in an argument", "{{mdCode (join servr.name)}}", ['MCP1602 :1:16 unknown variable "servr"']],
     [
@@ -92,7 +92,7 @@ describe("finds", () => {
     [
       "a block parameter after its block",
       "{{#each tools as |one|}}{{/each}}{{one.name}}",
-      ['MCP1602 :1:35 unknown variable "one"'],
+      ['MCP1602 :1:36 unknown variable "one"'],
     ],
     [
       "more ../ than there are blocks",
@@ -110,7 +110,7 @@ describe("finds", () => {
       [
         'MCP1602 _row.hbs:1:12 unknown variable "name"',
         'MCP1602 _row.hbs:1:24 unknown variable "title"',
-        'MCP1602 _row.hbs:1:41 unknown variable "title"',
+        'MCP1602 _row.hbs:1:42 unknown variable "title"',
       ],
     ],
     [
@@ -119,7 +119,7 @@ describe("finds", () => {
       [
         'MCP1602 _row.hbs:1:12 unknown variable "name"',
         'MCP1602 _row.hbs:1:24 unknown variable "title"',
-        'MCP1602 _row.hbs:1:41 unknown variable "title"',
+        'MCP1602 _row.hbs:1:42 unknown variable "title"',
       ],
     ],
     [
@@ -146,8 +146,8 @@ describe("finds", () => {
       "{{lookup server 'x'}}{{tools.constructor}}{{#each tools}}{{inputSchema.__proto__}}{{/each}}",
       [
         "MCP1606 :1:1 lookup is data of any shape, not a text",
-        "MCP1602 :1:24 tools is a list, which has no fields",
-        "MCP1602 :1:60 inputSchema is data of any shape, which has no fields",
+        "MCP1602 :1:30 tools is a list, which has no fields",
+        "MCP1602 :1:72 inputSchema is data of any shape, which has no fields",
       ],
     ],
   ] as const)("%s", (_what, text, expected) => {

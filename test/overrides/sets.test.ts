@@ -24,6 +24,9 @@ ${templates === "" ? "" : `templates: ${templates}\n`}tools:
 
 const manifest = (more: object = {}) => JSON.stringify({ viewModel: 1, ...more });
 
+/** Each makes a whole project, and some load prettier. */
+const timeout = 20_000;
+
 type Files = Readonly<Record<string, string>>;
 
 function write(folder: string, files: Files): void {
@@ -44,7 +47,7 @@ async function generated(templates: string, files: Files): Promise<string> {
   return folder;
 }
 
-describe("a set", () => {
+describe("a set", { timeout }, () => {
   test("overrides a rendered file by a copied one and a copied one by a rendered one", async () => {
     const folder = await generated("./company", {
       "company/templates.json": manifest(),
@@ -134,7 +137,7 @@ describe("a set", () => {
   });
 });
 
-describe("of several sets", () => {
+describe("of several sets", { timeout }, () => {
   const files = {
     "team/templates.json": manifest(),
     "team/templates/base/README.md": "# Team\n",
@@ -187,7 +190,7 @@ describe("of several sets", () => {
   });
 });
 
-describe("an ejected template", () => {
+describe("an ejected template", { timeout }, () => {
   const path = ".create-mcp-prod/templates/base/README.md.hbs";
   const lockPath = ".create-mcp-prod/lock.json";
 

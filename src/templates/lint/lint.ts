@@ -113,8 +113,18 @@ function variable(
   const names = mayBeHelper && part === 0 ? [...candidates, ...helperNames] : candidates;
   const exact = candidates.find((name) => name.replaceAll("../", "") === written);
   const label = exact === undefined ? didYouMean(written, names) : `did you mean "${exact}"?`;
-  report(state, "MCP1602", path.loc, why, { label });
+  report(state, "MCP1602", partAt(path, part), why, { label });
   return undefined;
+}
+
+/** Where a part of a path stands, and what follows it. */
+function partAt({ parts, original, loc }: hbs.AST.PathExpression, part: number): hbs.AST.SourceLocation {
+  let at = 0;
+  for (const before of parts.slice(0, part)) {
+    at = original.indexOf(String(before), at) + String(before).length;
+  }
+  const from = part === 0 ? 0 : original.indexOf(String(parts[part]), at);
+  return { ...loc, start: { line: loc.start.line, column: loc.start.column + Math.max(from, 0) } };
 }
 
 /** The value of an argument, as far as it is known. */

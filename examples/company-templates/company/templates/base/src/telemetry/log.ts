@@ -23,10 +23,10 @@ export const createLog = (
     {
       level,
       base: null,
-      // The names of the Elastic Common Schema, which our log store indexes.
+      // As our log store has them: https://www.elastic.co/docs/reference/ecs
       timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,
       messageKey: "message",
-      formatters: { level: (label) => ({ "log.level": label }) },
+      formatters: { level: (label) => ({ level: label }) },
       // pino copies the message of an error under this key into `msg`; `err`, which we use, must not be it.
       errorKey: "error",
       serializers: { err: (error: unknown) => errorFields(error, withMessage) },
