@@ -7,7 +7,7 @@ import { format } from "../render/format.js";
 import { registerHelpers } from "../render/helpers.js";
 import { builtInTemplates, partialOf, type Template, type Templates } from "../render/templates.js";
 import type { Link } from "./chain.js";
-import { languageOf } from "./lint/quoting.js";
+import { languageOf } from "./lint/language.js";
 import type { TemplateText } from "./lint/parse.js";
 import { partialName, placeOf } from "./names.js";
 import { TemplateProblem } from "./problem.js";

@@ -171,6 +171,14 @@ describe("text of the spec", () => {
     expect(found('{{tsString (join "a" server.title)}}', "src/a.ts")).toEqual([]);
   });
 
+  test("is not quoted by a helper for another language, unless in Markdown, which holds any", () => {
+    expect(found("{{mdText server.title}}", "src/a.ts")).toEqual([
+      "MCP1606 :1:1 mdText quotes for .md files, and could become code here",
+    ]);
+    expect(found("{{tsString (mdText server.title)}}", "src/a.ts")).toEqual([]);
+    expect(found("{{yamlString server.title}}", "a.md")).toEqual([]);
+  });
+
   test("may stand as it is where no helper knows the language", () => {
     expect(found("{{server.title}}", "NOTES.txt")).toEqual([]);
   });

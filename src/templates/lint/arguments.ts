@@ -1,6 +1,7 @@
 /** Whether a helper can be called with what it is given, and what comes of it. */
 import type { ArgumentKind, HelperDoc } from "../helper-docs.js";
 import type { Field } from "../view-model/field.js";
+import { languageOf } from "./language.js";
 import { kindInWords } from "./scope.js";
 
 export interface BadArgument {
@@ -52,12 +53,24 @@ const inWords: Readonly<Record<ArgumentKind, string>> = {
   table: "a table of `docs`",
 };
 
-/** What a helper gives: a condition, or finished text; words that are only joined are words still. */
-export function resultOf(name: string, given: readonly (Field | undefined)[]): Field {
+/**
+ * What a helper gives: a condition, or finished text. Words of the spec that are only joined are words still, and so
+ * are those that were quoted for another language than that of the output.
+ */
+export function resultOf(
+  name: string,
+  { quotes }: HelperDoc,
+  given: readonly (Field | undefined)[],
+  output: string,
+): Field {
   if (["eq", "not", "and", "or"].includes(name)) return { kind: "flag", doc: "", example: true };
   const wordy = given.some(
     (field) => field?.kind === "json" || (field?.kind === "text" && field.text === "words"),
   );
-  const text = wordy && (name === "join" || name === "tsList") ? "words" : "code";
-  return { kind: "text", text, doc: "", example: "" };
+  const quoted = quotes === undefined ? !["join", "tsList"].includes(name) : quotesFor(quotes, output);
+  return { kind: "text", text: wordy && !quoted ? "words" : "code", doc: "", example: "" };
 }
+
+/** Markdown holds blocks of any language. */
+const quotesFor = (quotes: readonly string[], output: string): boolean =>
+  languageOf(output) === "md" || quotes.includes(languageOf(output));

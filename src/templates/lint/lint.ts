@@ -163,7 +163,7 @@ function helperCall(call: hbs.AST.SubExpression, scope: Scope, state: State): Fi
     const place = index === undefined ? call.loc : (call.params[index]?.loc ?? call.loc);
     report(state, "MCP1604", place, message);
   }
-  return resultOf(name, given);
+  return resultOf(name, doc, given, state.output);
 }
 
 function unknownHelper(call: hbs.AST.SubExpression, state: State): void {

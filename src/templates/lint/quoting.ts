@@ -1,6 +1,7 @@
 /** What may stand in a file as it is: never free text of a spec where a helper could quote it, and never an object. */
 import { helperDocs, type HelperDoc } from "../helper-docs.js";
 import type { Field } from "../view-model/field.js";
+import { languageOf } from "./language.js";
 import { kindInWords } from "./scope.js";
 
 export interface Unquoted {
@@ -10,12 +11,6 @@ export interface Unquoted {
 }
 
 const helpers = Object.entries(helperDocs) as readonly (readonly [string, HelperDoc])[];
-
-/** `src/main.ts` → `ts`; `Dockerfile` → `Dockerfile`. */
-export const languageOf = (path: string): string => {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return file.slice(file.lastIndexOf(".") + 1);
-};
 
 /** Helpers with which words of a spec may stand in a file of that name. */
 export const quotersOf = (path: string): readonly string[] =>
@@ -40,7 +35,11 @@ export function unquoted(
   }
   if (quoters.length === 0 || field.kind !== "text") return undefined;
   if (field.text === "words") {
-    const message = `${written} is text of the spec, and could become code here`;
+    const what =
+      helper?.quotes === undefined
+        ? `${written} is text of the spec`
+        : `${written} quotes for .${helper.quotes[0]} files`;
+    const message = `${what}, and could become code here`;
     return {
       message,
       label: helper === undefined ? `write ${suggestion}` : undefined,
