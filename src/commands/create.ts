@@ -26,13 +26,14 @@ export async function create(dir: string | undefined, values: Values, terminal: 
   const rendered = await renderProject({ model, ...templates, cwd: terminal.cwd, isNew: true });
   const texts = new Map([...origin.texts, ...rendered.texts]);
   if (!rendered.ok) return refusal([...origin.diagnostics, ...rendered.diagnostics], texts);
-  const { files } = rendered.value;
+  const { files, templates: sets } = rendered.value;
   const written = await writeNewProject({
     dir: home,
     files,
     brought,
     generator: version,
     spec: specHash(model),
+    templates: sets,
     signal: terminal.signal,
   });
   if (!written.ok) return refusal(written.diagnostics);

@@ -15,6 +15,7 @@ import { namedTemplates, renderProject } from "../project/templates.js";
 import { planProject, updateProject, type Update } from "../project/write.js";
 import { conflicts } from "../regenerate/conflicts.js";
 import { textHash } from "../regenerate/hash.js";
+import type { Lock } from "../regenerate/lock.js";
 import type { Choices, Plan, Resolution } from "../regenerate/plan.js";
 import type { Prepared, Target } from "../regenerate/prepare.js";
 import { editedGenerated, planReport, stepJson, wouldWrite } from "../regenerate/report.js";
@@ -43,10 +44,17 @@ export async function generate(
   const { model, spec } = loaded.value;
 
   const named = namedTemplates(spec.templates);
-  const rendered = await renderProject({ model, named, folder, cwd: terminal.cwd });
+  const rendered = await renderProject({
+    model,
+    named,
+    folder,
+    cwd: terminal.cwd,
+    around: () => updateOf(folder, { onConflict: onConflict(values) }, values, terminal),
+  });
   const texts = new Map([...loaded.texts, ...rendered.texts]);
   if (!rendered.ok) return refusal([...loaded.diagnostics, ...rendered.diagnostics], texts);
-  const target: Target = { files: rendered.value.files, generator: version, spec: specHash(model) };
+  const { files, templates } = rendered.value;
+  const target: Target = { files, generator: version, spec: specHash(model), templates };
   const choices = choicesOf(values, folder, terminal.cwd, target);
   if (!choices.ok) return refusal(choices.diagnostics);
 
@@ -66,6 +74,8 @@ export async function generate(
   if (values.has("diff") && !values.has("json")) await printPatch(prepared.value, terminal);
   const report = planReport(plan, { all: terminal.verbose, done });
   if (report !== "" && (onlyReports || done)) terminal.err(`${report}\n`);
+  for (const name of changedSets(lock, plan))
+    terminal.err(`The templates of ${name} changed since the last run.\n`);
   const markers = plan.steps.some(({ action }) => action.kind === "merge" && action.markers > 0);
   terminal.err(
     `${summary({ inConflict: inConflict.length, changes, edited: edited.length, onlyReports })}\n`,
@@ -112,9 +122,14 @@ function choicesOf(values: Values, folder: string, cwd: string, { files }: Targe
       );
   }
   if (problems.length > 0) return { ok: false, diagnostics: problems };
-  const onConflict = values.get("on-conflict") as Resolution | undefined;
-  return { ok: true, value: { onConflict, restore, prune: values.has("prune") }, diagnostics: [] };
+  return {
+    ok: true,
+    value: { onConflict: onConflict(values), restore, prune: values.has("prune") },
+    diagnostics: [],
+  };
 }
+
+const onConflict = (values: Values) => values.get("on-conflict") as Resolution | undefined;
 
 async function updateOf(
   folder: string,
@@ -160,6 +175,14 @@ async function printPatch({ plan, disk }: Prepared, terminal: Terminal): Promise
   const patch = planPatch(plan, disk);
   const { outStyle = plain } = terminal;
   terminal.out(outStyle === plain ? patch : colouredPatch(patch, outStyle));
+}
+
+/** Template sets that are not as they were, of those that the spec names and named. */
+function changedSets(lock: Lock | undefined, { lock: { templates } }: Plan): readonly string[] {
+  return [...(templates ?? [])].flatMap(([name, hash]) => {
+    const before = lock?.templates?.get(name);
+    return before === undefined || before === hash ? [] : [name];
+  });
 }
 
 interface Ending {

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
+import type { Hash } from "../regenerate/hash.js";
 import { stateFolder } from "../regenerate/lock.js";
+import type { Around } from "../regenerate/prepare.js";
 import type { BroughtFile } from "../regenerate/apply.js";
 import type { GeneratedFile } from "../render/file.js";
 import { PathTaken } from "../render/files.js";
@@ -21,10 +23,14 @@ export interface RenderInput {
   readonly cwd: string;
   /** The project is made elsewhere: copies ejected beside the spec are no longer upgraded there. */
   readonly isNew?: boolean;
+  /** How copies are merged with what changed in the built-in templates. */
+  readonly around?: () => Promise<Around>;
 }
 
 export interface RenderedProject {
   readonly files: readonly GeneratedFile[];
+  /** Hashes of the sets that the spec names, for the lock. */
+  readonly templates?: ReadonlyMap<string, Hash>;
 }
 
 export type Rendered = Checked<RenderedProject> & { readonly texts: ReadonlyMap<string, string> };
@@ -59,18 +65,24 @@ export async function renderProject(input: RenderInput): Promise<Rendered> {
     const files = await projectFiles(input.model);
     return { ok: true, value: { files }, diagnostics: [], texts: new Map() };
   }
-  const { ejectedFiles, upToDate } = await import("../templates/ejected.js");
+  const { ejectedFiles, upgraded, withTexts } = await import("../templates/ejected.js");
   const { loadTemplates } = await import("../templates/load.js");
-  const ejected = input.isNew === true ? [] : ejectedFiles(input.folder);
-  const loaded = loadTemplates(input, (set) => upToDate(set, input.folder, ejected));
+  const { folder, isNew, around } = input;
+  const ejected = isNew === true ? [] : ejectedFiles(folder);
+  const texts = ejected.length === 0 ? none : await upgraded(folder, ejected, await around?.());
+  if (!texts.ok) return { ...texts, texts: new Map() };
+  const loaded = loadTemplates(input, (set) => withTexts(set, texts.value));
   if (!loaded.ok) return loaded;
   const rendered = await renderLoaded(input.model, loaded.value);
-  const texts = new Map([...loaded.texts, ...rendered.texts]);
+  const shown = new Map([...loaded.texts, ...rendered.texts]);
   const diagnostics = [...loaded.diagnostics, ...rendered.diagnostics];
-  if (!rendered.ok) return { ok: false, diagnostics, texts };
-  const files = [...rendered.value.files, ...ejected.map(({ file }) => file)];
-  return { ok: true, value: { files }, diagnostics, texts };
+  if (!rendered.ok) return { ok: false, diagnostics, texts: shown };
+  const { hashes } = loaded.value;
+  const files = [...rendered.value.files, ...ejected];
+  return { ok: true, value: { files, templates: hashes }, diagnostics, texts: shown };
 }
+
+const none = { ok: true, value: new Map<string, string>() } as const;
 
 async function renderLoaded(model: ServerModel, { templates }: LoadedTemplates): Promise<Rendered> {
   const { TemplateProblem } = await import("../templates/problem.js");

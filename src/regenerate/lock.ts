@@ -25,6 +25,8 @@ export interface Lock {
   readonly generator: string;
   /** Of the model that the spec describes: a comment in the spec does not change it. */
   readonly spec: Hash;
+  /** Template sets that the spec names, as they were. Absent: none. */
+  readonly templates?: ReadonlyMap<string, Hash>;
   readonly files: ReadonlyMap<string, LockedFile>;
 }
 
@@ -36,11 +38,12 @@ export function formatLock(lock: Lock): string {
     return `\n    ${JSON.stringify(path)}: ${value}`;
   });
   const body = rows.length === 0 ? "{}" : `{${rows.join(",")}\n  }`;
-  const { generator, spec } = lock;
+  const { generator, spec, templates = new Map<string, Hash>() } = lock;
+  const sets = [...templates].map(([name, hash]) => `\n    ${JSON.stringify(name)}: ${JSON.stringify(hash)}`);
   return `{
   "format": ${lockFormat},
   "generator": ${JSON.stringify(generator)},
-  "spec": ${JSON.stringify(spec)},
+  "spec": ${JSON.stringify(spec)},${sets.length === 0 ? "" : `\n  "templates": {${sets.join(",")}\n  },`}
   "files": ${body}
 }
 `;
@@ -49,21 +52,25 @@ export function formatLock(lock: Lock): string {
 /** Reads a lock of any format up to today's. A damaged one is an error, never an empty lock: that would make every file look foreign. */
 export function parseLock(text: string): Checked<Lock> {
   if (/^(?:<{7}|>{7}) /m.test(text)) return refused(mergeMarkers());
-  let value: unknown;
+  let read: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+    read = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return refused(damaged("is not JSON"));
   }
-  if (!isRecord(value)) return refused(damaged("is not an object"));
-  const { format } = value;
-  if (typeof format === "number" && format > lockFormat) return refused(newer(value["generator"]));
-  const today = migrated(value);
+  if (!isRecord(read)) return refused(damaged("is not an object"));
+  const { format } = read;
+  if (typeof format === "number" && format > lockFormat) return refused(newer(read["generator"]));
+  const today = migrated(read);
   if (today === undefined) return refused(damaged("has no known `format`"));
-  const { generator, spec, files } = today;
+  const { generator, spec, templates = {}, files } = today;
   if (typeof generator !== "string") return refused(damaged("has no `generator`"));
   if (!isHash(spec)) return refused(damaged("has no `spec`"));
   if (!isRecord(files)) return refused(damaged("has no `files`"));
+  const sets = isRecord(templates) ? Object.entries(templates) : undefined;
+  if (sets?.every((set): set is [string, Hash] => isHash(set[1])) !== true) {
+    return refused(damaged("has wrong `templates`"));
+  }
   const entries = new Map<string, LockedFile>();
   for (const [path, entry] of Object.entries(files)) {
     const problem = isReserved(path) ? "is the generator's own" : pathProblem(path);
@@ -72,7 +79,8 @@ export function parseLock(text: string): Checked<Lock> {
     if (file === undefined) return refused(damaged(`has no owner and base for ${JSON.stringify(path)}`));
     entries.set(path, file);
   }
-  return { ok: true, value: { generator, spec, files: entries }, diagnostics: [] };
+  const value = { generator, spec, ...(sets.length > 0 && { templates: new Map(sets) }), files: entries };
+  return { ok: true, value, diagnostics: [] };
 }
 
 function readEntry(entry: unknown): LockedFile | undefined {

@@ -104,6 +104,8 @@ export interface PlanInput {
   readonly next: readonly GeneratedFile[];
   readonly generator: string;
   readonly spec: Hash;
+  /** Template sets that the spec names. */
+  readonly templates?: ReadonlyMap<string, Hash> | undefined;
   /** Files that the project's own formatter lays out, or would. */
   readonly layouts?: ReadonlyMap<string, Layout>;
   readonly choices?: Choices;
@@ -127,7 +129,7 @@ const absent: Disk = { kind: "absent" };
 
 /** Pure: the same input gives the same plan. Never loses a line that the generator did not write. */
 export function plan(input: PlanInput): Plan {
-  const { lock, bases, disk, next, generator, spec, choices = {} } = input;
+  const { lock, bases, disk, next, generator, spec, templates, choices = {} } = input;
   const steps: Step[] = [];
   const files = new Map<string, LockedFile>();
   const fresh = new Map<Hash, string>();
@@ -167,7 +169,7 @@ export function plan(input: PlanInput): Plan {
     if (keep) files.set(path, locked);
   }
   steps.sort((left, right) => byPath(left.path, right.path));
-  return { steps, lock: { generator, spec, files }, bases: fresh };
+  return { steps, lock: { generator, spec, ...(templates && { templates }), files }, bases: fresh };
 }
 
 /** Where an orphan can be moved to; `disk` has the places that are taken. */

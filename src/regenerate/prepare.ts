@@ -16,6 +16,8 @@ export interface Target {
   readonly files: readonly GeneratedFile[];
   readonly generator: string;
   readonly spec: Hash;
+  /** Template sets that the spec names. */
+  readonly templates?: ReadonlyMap<string, Hash> | undefined;
 }
 
 /** What a run may be told and given beside its target. */
@@ -38,7 +40,7 @@ export interface Prepared {
 /** Plans a run. Errors: the lock (MCP1520 to MCP1522), paths (MCP1524, MCP1525). */
 export async function prepare(
   workspace: Workspace,
-  { files, generator, spec }: Target,
+  { files, generator, spec, templates }: Target,
   { choices, formatter, recover }: Around = {},
 ): Promise<Checked<Prepared>> {
   const problems = checkOutput(files);
@@ -51,7 +53,17 @@ export async function prepare(
   if (choices?.prune === true) surveyParking(workspace, lock, disk);
   const bases = storedBases(workspace);
   const merge = await mergeFor(lock, disk, files);
-  const input = { lock, bases, disk, next: files, generator, spec, merge, ...(choices && { choices }) };
+  const input = {
+    lock,
+    bases,
+    disk,
+    next: files,
+    generator,
+    spec,
+    templates,
+    merge,
+    ...(choices && { choices }),
+  };
   if (recover !== undefined) await recoverBases(input, recover);
   const layouts = formatter && (await layoutsOf(input, formatter));
   const value = plan({ ...input, ...(layouts && { layouts }) });

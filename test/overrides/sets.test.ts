@@ -10,7 +10,9 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "../cli/run.js";
+import { bare, run } from "../cli/run.js";
+import { textHash } from "../../src/regenerate/hash.js";
+import { basePath } from "../../src/regenerate/state.js";
 import { temporaryFolder } from "../regenerate/folder.js";
 
 const spec = (templates: string) => `spec: 1
@@ -220,5 +222,127 @@ describe("an ejected template", { timeout }, () => {
     expect(read(folder, "README.md")).not.toContain("Ours.");
     expect(read(folder, lockPath)).not.toContain(path);
     expect(await run(folder, ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  /** As if the copy had been ejected by an older version, whose template read otherwise, and edited since. */
+  async function old(change: (text: string) => string, edit: (text: string) => string): Promise<string> {
+    const folder = await ejected();
+    const before = change(read(folder, path));
+    expect(before).not.toBe(read(folder, path));
+    const hash = textHash(before);
+    const lock = JSON.parse(read(folder, lockPath)) as { files: Record<string, { base: string }> };
+    const entry = lock.files[path];
+    if (entry === undefined) throw new Error("the copy is not in the lock");
+    entry.base = hash;
+    write(folder, {
+      [lockPath]: `${JSON.stringify(lock, undefined, 2)}\n`,
+      [basePath(hash)]: before,
+      [path]: edit(before),
+    });
+    return folder;
+  }
+
+  const heading = "# {{mdText server.title}}";
+  const edited = (text: string) => `${text}\nOurs.\n`;
+
+  test("is merged with what a newer version changed, and rendered as merged in the same run", async () => {
+    const folder = await old((text) => text.replace(heading, "# Server {{mdText server.title}}"), edited);
+    const done = await run(folder, ["generate"]);
+    expect(done).toMatchObject({ exitCode: 0 });
+    expect(read(folder, path)).toContain(`${heading}\n`);
+    expect(read(folder, path)).toMatch(/\nOurs\.\n$/);
+    expect(read(folder, "README.md")).toMatch(/^# The/);
+    expect(read(folder, "README.md")).toMatch(/\nOurs\.\n$/);
+    expect(await run(folder, ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("follows a newer version while nobody edited it", async () => {
+    const folder = await old(
+      (text) => text.replace(heading, "# Server {{mdText server.title}}"),
+      (text) => text,
+    );
+    expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, "README.md")).toMatch(/^# The/);
+    expect((await run(folder, ["templates", "diff"])).out).toBe("");
+  });
+
+  test("in conflict stops the run like any other file, and is settled by the same word", async () => {
+    const conflicting = () =>
+      old(
+        (text) => text.replace(heading, "# Server {{mdText server.title}}"),
+        (text) => text.replace("# Server ", "# Our "),
+      );
+    const folder = await conflicting();
+    const stopped = await run(folder, ["generate"]);
+    expect(stopped).toMatchObject({ exitCode: 1 });
+    expect(stopped.err).toContain(path);
+    expect(stopped.err).toContain("Nothing was written.");
+    expect(await run(folder, ["generate", "--on-conflict", "generated"])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, "README.md")).toMatch(/^# The/);
+
+    const other = await conflicting();
+    expect(await run(other, ["generate", "--on-conflict", "mine"])).toMatchObject({ exitCode: 0 });
+    expect(read(other, "README.md")).toMatch(/^# Our The/);
+    expect(await run(other, ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("a new project", { timeout }, () => {
+  test("takes the sets that are folders along, and the spec's own set, and has nothing left to generate", async () => {
+    const folder = temporaryFolder();
+    write(folder, {
+      "from/mcp.yaml": spec("./company"),
+      "from/company/templates.json": manifest(),
+      "from/company/templates/base/README.md": "# Ours\n",
+      "from/company/private.txt": "not part of the set\n",
+      "from/.create-mcp-prod/templates.json": manifest(),
+      "from/.create-mcp-prod/templates/base/NOTES.md": "# Notes\n",
+    });
+    expect(await run(folder, ["shop", "--spec", "from/mcp.yaml", ...bare])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, "shop/README.md")).toBe("# Ours\n");
+    expect(read(folder, "shop/NOTES.md")).toBe("# Notes\n");
+    expect(existsSync(join(folder, "shop/company/private.txt"))).toBe(false);
+    expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("is not made from a set that is wrong: nothing is left behind", async () => {
+    const folder = temporaryFolder();
+    write(folder, {
+      "from/mcp.yaml": spec("./company"),
+      "from/company/templates.json": manifest(),
+      "from/company/templates/base/README.md.hbs": "{{servr}}\n",
+    });
+    const refused = await run(folder, ["shop", "--spec", "from/mcp.yaml", ...bare]);
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.err).toContain("from/company/templates/base/README.md.hbs:1:3");
+    expect(existsSync(join(folder, "shop"))).toBe(false);
+  });
+});
+
+describe("the lock", { timeout }, () => {
+  test("knows the sets that the spec names, and the next run says which of them changed", async () => {
+    const folder = await generated("./company", {
+      "company/templates.json": manifest(),
+      "company/templates/base/NOTES.md": "# Notes\n",
+    });
+    const lock = () => JSON.parse(read(folder, ".create-mcp-prod/lock.json")) as { templates: object };
+    const before = lock().templates;
+    expect(before).toEqual({ "./company": expect.stringMatching(/^sha256:/) });
+    expect(await run(folder, ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+    write(folder, { "company/templates/base/NOTES.md": "# Other notes\n" });
+    expect(await run(folder, ["generate", "--check"])).toMatchObject({ exitCode: 1 });
+    const done = await run(folder, ["generate"]);
+    expect(done.err).toContain("The templates of ./company changed since the last run.");
+    expect(lock().templates).not.toEqual(before);
+    expect(read(folder, "NOTES.md")).toBe("# Other notes\n");
+  });
+
+  test("with something else in the place of hashes is damaged", async () => {
+    const folder = await generated("", {});
+    const lock = JSON.parse(read(folder, ".create-mcp-prod/lock.json")) as object;
+    write(folder, {
+      ".create-mcp-prod/lock.json": JSON.stringify({ ...lock, templates: { "./company": 1 } }),
+    });
+    expect((await run(folder, ["generate"])).err).toContain("MCP1522");
   });
 });
