@@ -18,7 +18,7 @@ export const ejectedFolder = `${ownSet}/templates/`;
 
 /**
  * What the copies would be made of today: those that the lock knows and that still stand. One that was deleted is given
- * up; one whose built-in template is gone is from now on the project's alone. A damaged lock is for the planner to
+ * up; one whose built-in template is gone is a file that is no longer generated. A damaged lock is for the planner to
  * report. `textOf` gives the built-in text of a template.
  */
 export function ejectedFiles(folder: string, textOf = builtInText): readonly GeneratedFile[] {

@@ -71,6 +71,29 @@ describe("the tarball", () => {
     for (const path of tracked) expect(existsSync(join(installed, path)), path).toBe(true);
   });
 
+  test("holds the built-in templates as they are written, and loads what reads them only for who has others", () => {
+    const folder = temporaryFolder();
+    expect(cli(folder, "shop", "--yes", ...bare).exitCode).toBe(0);
+    const shop = join(folder, "shop");
+    /** Whether the run loaded Handlebars' compiler. */
+    const compiles = () => {
+      const coverage = join(temporaryFolder(), "coverage");
+      const env = { ...process.env, NODE_V8_COVERAGE: coverage };
+      expect(run(process.execPath, [bin, "generate", "--check"], { cwd: shop, env }).exitCode).toBe(0);
+      const reports = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), "utf8"));
+      const loaded = reports.flatMap((text) => [...text.matchAll(/"url":"(file:[^"]+)"/g)]);
+      expect(loaded.length).toBeGreaterThan(2);
+      return loaded.some(([, url = ""]) =>
+        readFileSync(fileURLToPath(url), "utf8").includes("Parse error on line"),
+      );
+    };
+    expect(compiles()).toBe(false);
+    const ejected = cli(shop, "templates", "eject", "src/main.ts");
+    expect(ejected.err).toContain("is yours to edit");
+    expect(compiles()).toBe(true);
+    expect(cli(shop, "templates", "diff").out).toBe("");
+  });
+
   test("runs through npx in an empty folder, with an empty cache", () => {
     const folder = temporaryFolder();
     const env = { ...process.env, npm_config_cache: temporaryFolder() };
