@@ -110,11 +110,11 @@ export const commands = {
     dir: "The project; by default the nearest one from here upward",
   },
   templates: {
-    usage: "templates <action> [path]",
+    usage: "templates [action] [path]",
     describe: "Show, copy and compare the templates that a project is made from",
     options: {},
     positionals: {
-      action: { choices: ["list", "eject", "diff"], describe: "What to do" },
+      action: { type: "string", describe: "list, eject or diff" },
       path: { type: "string", describe: "A template as `list` shows it" },
     },
   },

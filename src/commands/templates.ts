@@ -1,6 +1,9 @@
 import { join, resolve } from "node:path";
 import type { Values } from "../arguments.js";
+import type { Checked } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
+import { didYouMean } from "../diagnostics/suggest.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { findSpec } from "../project/find-spec.js";
 import { diskReader } from "../project/read-file.js";
@@ -14,6 +17,8 @@ import type { Terminal } from "../terminal.js";
 
 /** `create-mcp-prod templates list|eject|diff`: which templates a project is made from, and making them one's own. */
 export async function templates(values: Values, terminal: Terminal): Promise<Outcome> {
+  const action = actionOf(values.get("action"));
+  if (!action.ok) return refusal(action.diagnostics);
   const found = findSpec(resolve(terminal.cwd), true);
   if (!found.ok) return refusal(found.diagnostics);
   const { folder, name } = found.value;
@@ -24,8 +29,8 @@ export async function templates(values: Values, terminal: Terminal): Promise<Out
   if (!chained.ok) return refusal(chained.diagnostics);
   const path = values.get("path");
   const written = typeof path === "string" ? path : undefined;
-  const run = actions[values.get("action") as keyof typeof actions];
-  const outcome = await run(chained.value, written, folder, values.has("json") ? silent(terminal) : terminal);
+  const shownTo = values.has("json") ? silent(terminal) : terminal;
+  const outcome = await action.value(chained.value, written, folder, shownTo);
   return { ...outcome, diagnostics: [...chained.diagnostics, ...outcome.diagnostics] };
 }
 
@@ -37,6 +42,18 @@ type Action = (
 ) => Promise<Outcome>;
 
 const actions = { list, eject: copy, diff } as const satisfies Readonly<Record<string, Action>>;
+
+/** Errors: MCP1903. */
+function actionOf(written: unknown): Checked<Action> {
+  const names = Object.keys(actions);
+  if (typeof written === "string" && Object.hasOwn(actions, written)) {
+    return { ok: true, value: actions[written as keyof typeof actions], diagnostics: [] };
+  }
+  const said = typeof written === "string" ? `, not ${quoted(written)}` : "";
+  const label = typeof written === "string" ? didYouMean(written, names) : undefined;
+  const message = `templates takes one of ${names.join(", ")}${said}`;
+  return { ok: false, diagnostics: [diagnostic("MCP1903", { message, label })] };
+}
 
 function list(
   { links }: Chained,

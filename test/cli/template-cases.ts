@@ -221,5 +221,7 @@ export const templateCases: readonly TemplateCase[] = [
       return ["templates", "eject", "src/main.ts"];
     },
   },
+  { code: "MCP1903", name: "templates-what", files: {}, words: ["templates"] },
+  { code: "MCP1903", name: "templates-misspelt", files: {}, words: ["templates", "lst"] },
   { code: "MCP1619", name: "no-lock", files: {}, words: ["templates", "eject", "src/main.ts"] },
 ];
