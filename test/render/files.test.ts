@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ownerOf, unsafePath } from "../../src/render/files.js";
 import { layers } from "../../src/render/layers.js";
+import { partialName } from "../../src/templates/names.js";
 import { templates } from "virtual:templates";
 
 test.each([
@@ -33,7 +34,11 @@ test("ordinary paths can be written", () => {
   expect(unsafePath(["a/b.ts", "a/c.ts", ".gitignore"])).toBeUndefined();
 });
 
-test("every folder of templates is a layer", () => {
-  const folders = new Set(Object.keys(templates).map((key) => key.split("/")[0]));
+test("every folder of templates is a layer, and what is in none is a partial", () => {
+  const folders = new Set(
+    Object.keys(templates)
+      .filter((key) => partialName(key) === undefined)
+      .map((key) => key.split("/")[0]),
+  );
   expect([...folders].filter((name) => !layers.some((layer) => layer.name === name))).toEqual([]);
 });
