@@ -1,5 +1,6 @@
 /** Tables and lists of the generated README and its neighbours. Cells are Markdown, made safe here. */
-import type { Limits, Rate, ServerModel } from "../spec/model.js";
+import type { Deprecation, Limits, Rate, ServerModel } from "../spec/model.js";
+import { oldNameOf } from "../spec/old-name.js";
 import { environmentOf } from "./environment.js";
 import { mdCode, mdText } from "./text.js";
 import type { ToolView } from "./view.js";
@@ -11,6 +12,8 @@ export interface Table {
 
 export interface Docs {
   readonly tools: Table;
+  /** Tools and old names that are to go. */
+  readonly deprecated: Table;
   readonly settings: Table;
   readonly fields: Table;
   readonly metrics: Table;
@@ -21,6 +24,7 @@ export interface Docs {
 
 export const docsOf = (model: ServerModel, tools: readonly ToolView[]): Docs => ({
   tools: toolTable(tools),
+  deprecated: deprecatedTable(tools),
   settings: settingsTable(model),
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
@@ -39,6 +43,27 @@ function toolTable(tools: readonly ToolView[]): Table {
       limitsInWords(limits, isSql),
       ...(scoped ? [scopes.map(mdCode).join(" ") || "none"] : []),
     ]),
+  };
+}
+
+function deprecatedTable(tools: readonly ToolView[]): Table {
+  const row = (name: string, gone: Partial<Deprecation>, why: string) => [
+    mdCode(name),
+    gone.since ?? "",
+    gone.removeIn ?? "the next major version",
+    gone.use === undefined ? "" : mdCode(gone.use),
+    mdText(why),
+  ];
+  return {
+    header: ["Tool", "Since", "Gone in", "Use instead", "Why"],
+    rows: tools.flatMap((tool) => {
+      const { name, deprecated } = tool;
+      const oldName = oldNameOf(tool);
+      return [
+        ...(deprecated ? [row(name, deprecated, deprecated.reason ?? "")] : []),
+        ...(oldName ? [row(oldName.name, oldName.deprecated, "It has another name.")] : []),
+      ];
+    }),
   };
 }
 
@@ -76,6 +101,7 @@ function settingsTable(model: ServerModel): Table {
 const fields = ({ telemetry }: ServerModel): readonly (readonly string[])[] => [
   ["`call`", "log, audit, answer", "Id of the call; the same in all three, so one leads to the others"],
   ["`tool`", "log, audit", "Which tool"],
+  ["`deprecated`", "log, audit", "`true` if that tool, or that name of it, is to go"],
   [
     "`principal`",
     "log, audit",
@@ -117,6 +143,7 @@ const metrics: readonly (readonly string[])[] = [
     byTool,
     "How long a call may take, which the alert for slow tools asks",
   ],
+  ["`mcp_server_deprecated_tool_calls_total`", byTool, "Calls of tools, and by names, that are to go"],
   ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
   ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],
   ["`mcp_server_http_connections`", "", "Open connections"],

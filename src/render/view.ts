@@ -1,6 +1,7 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool } from "../spec/model.js";
+import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
@@ -23,6 +24,10 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   )[];
   /** Of the tools, in order. */
   readonly identifiers: readonly string[];
+  /** Names that tools had before, and still answer to. */
+  readonly oldNames: readonly OldNameView[];
+  /** Of the tools, in order, and what spreads those. */
+  readonly served: readonly string[];
   readonly scopeNames: readonly string[];
   /** Of SQLite databases. */
   readonly sourceNames: readonly string[];
@@ -97,9 +102,19 @@ export type Feature =
   | "tracing"
   | "untrusted"
   | "hidden"
+  | "deprecated"
+  | "oldNames"
   | "worker"
   | "lambda"
   | "scopes";
+
+export interface OldNameView {
+  readonly name: string;
+  readonly description: string;
+  readonly meta: Json;
+  /** The tool in TypeScript. */
+  readonly identifier: string;
+}
 
 export interface ToolView extends Omit<Tool, "limits"> {
   /** As clients see it. */
@@ -141,6 +156,8 @@ export function viewOf(model: ServerModel): View {
   const contract = contractOf(model);
   const tools = model.tools.map((tool) => toolView(tool, model));
   const handlers = tools.filter((tool) => tool.isHandler);
+  const oldNames = tools.flatMap(oldNameView);
+  const identifiers = tools.map(({ identifier }) => identifier);
   const { stdio } = model.transports;
   const http = model.transports.http !== undefined;
   const auth = http ? model.auth.kind : undefined;
@@ -160,7 +177,9 @@ export function viewOf(model: ServerModel): View {
     environment: environmentOf(model),
     tools,
     handlers,
-    identifiers: tools.map(({ identifier }) => identifier),
+    identifiers,
+    oldNames,
+    served: [...identifiers, ...(oldNames.length > 0 ? ["...oldNames"] : [])],
     writing: tools.filter(({ writes }) => writes).map(({ name }) => name),
     scopeNames: model.scopes.map(({ name }) => name),
     sourceNames: sqlite.map(({ name }) => name),
@@ -230,6 +249,8 @@ export function viewOf(model: ServerModel): View {
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
       hidden: http && model.hideTools,
+      deprecated: oldNames.length > 0 || tools.some(({ deprecated }) => deprecated !== undefined),
+      oldNames: oldNames.length > 0,
       worker: model.deploy.workers,
       lambda: model.deploy.lambda,
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
@@ -282,6 +303,13 @@ function accessOf(sources: ServerModel["sources"], writes: boolean): ToolView["a
   };
 }
 
+function oldNameView(tool: ToolView): readonly OldNameView[] {
+  const oldName = oldNameOf(tool);
+  if (oldName === undefined) return [];
+  const { name, description, deprecated } = oldName;
+  return [{ name, description, meta: deprecationMeta(deprecated), identifier: tool.identifier }];
+}
+
 const provenanceOf = (implementation: Tool["implementation"]): string =>
   implementation.kind === "handler" ? "handler" : `source ${implementation.source}`;
 
@@ -330,9 +358,6 @@ const database = ({ name, file, schema, seed }: SqliteSource): Json => ({
   ...(seed ? { seed: seed.path } : {}),
 });
 
-/** Says in a tool's `_meta` that it is to go, when, and what takes its place. */
-const deprecatedKey = "create-mcp-prod/deprecated";
-
 /** In the order in which MCP's own examples have it. */
 function definitionOf(tool: Tool): Json {
   return {
@@ -342,7 +367,7 @@ function definitionOf(tool: Tool): Json {
     inputSchema: tool.inputSchema,
     ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
     annotations: { ...tool.annotations },
-    ...(tool.deprecated === undefined ? {} : { _meta: { [deprecatedKey]: { ...tool.deprecated } } }),
+    ...(tool.deprecated === undefined ? {} : { _meta: deprecationMeta(tool.deprecated) }),
   };
 }
 

@@ -44,6 +44,7 @@ export function buildTool(
     scopes: tool.scopes ?? [],
     redact: tool.redact ?? [],
     ...(tool.renamedFrom === undefined ? {} : { renamedFrom: tool.renamedFrom }),
+    ...(tool.keepOldName === true ? { keepOldName: true as const } : {}),
     ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated as Deprecation }),
   };
   if (tool.sql !== undefined) {

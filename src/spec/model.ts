@@ -197,6 +197,8 @@ export interface Tool {
   readonly deprecated?: Deprecation;
   /** The name under which its files were generated before. */
   readonly renamedFrom?: string;
+  /** It answers to that name, too. */
+  readonly keepOldName?: true;
   readonly implementation: Implementation;
 }
 

@@ -224,6 +224,10 @@ const tool = z
       .strict()
       .describe("Derived; may be overridden only toward caution.")
       .optional(),
+    keepOldName: z
+      .boolean()
+      .describe("It answers to the name of `renamedFrom`, too, which says that it is deprecated.")
+      .optional(),
     deprecated: z
       .object({
         since: text(100).describe("The version that deprecated it."),

@@ -71,6 +71,7 @@ export interface ToolInput {
     readonly openWorldHint?: boolean;
   };
   readonly renamedFrom?: string;
+  readonly keepOldName?: boolean;
   readonly deprecated?: {
     readonly since: string;
     readonly removeIn: string;

@@ -95,19 +95,47 @@ function toolChanges(before: Tools, after: Tools): readonly Found[] {
     ),
   );
   const arrived = new Set(renamed.values());
-  return names(before, after).flatMap((name): readonly Found[] => {
-    const old = Object.hasOwn(before, name) ? before[name] : undefined;
-    const next = Object.hasOwn(after, name) ? after[name] : undefined;
+  const was = oldNames(before);
+  const is = oldNames(after);
+  const all = new Set([...names(before, after), ...was.keys(), ...is.keys()]);
+  return [...all].sort().flatMap((name): readonly Found[] => {
+    const old = own(before, name);
+    const next = own(after, name);
     if (old !== undefined && next !== undefined) return oneTool(name, old, next);
-    if (old === undefined) return arrived.has(name) ? [] : [{ rule: "tool-added", tool: name, path: "" }];
-    const newName = renamed.get(name);
-    const successor = newName === undefined ? undefined : after[newName];
-    if (newName === undefined || successor === undefined)
-      return [{ rule: "tool-removed", tool: name, path: "" }];
-    const rule = successor.keepOldName === true ? "tool-renamed-with-alias" : "tool-renamed";
-    return [{ rule, tool: name, path: "", ...values(name, newName) }, ...oneTool(newName, old, successor)];
+    const found = { tool: name, path: "" };
+    if (old !== undefined) {
+      const newName = is.get(name) ?? renamed.get(name);
+      const successor = newName === undefined ? undefined : own(after, newName);
+      if (newName === undefined || successor === undefined) return [{ rule: "tool-removed", ...found }];
+      const rule = is.has(name) ? "tool-renamed-with-alias" : "tool-renamed";
+      const subject = arrived.has(newName) ? newName : name;
+      return [{ rule, ...found, ...values(name, newName) }, ...oneTool(subject, old, successor)];
+    }
+    const meant = was.get(name);
+    const answered = meant === undefined ? undefined : own(before, meant);
+    if (next !== undefined) {
+      // A name that led elsewhere is a tool of its own again.
+      if (answered !== undefined) return oneTool(name, answered, next);
+      return arrived.has(name) ? [] : [{ rule: "tool-added", ...found }];
+    }
+    const means = is.get(name);
+    const answers = means === undefined ? undefined : own(after, means);
+    if (answers === undefined) return [{ rule: "old-name-removed", ...found, ...values(meant, undefined) }];
+    if (answered === undefined) return [{ rule: "old-name-added", ...found, ...values(undefined, means) }];
+    return meant === means ? [] : oneTool(name, answered, answers);
   });
 }
+
+const own = (tools: Tools, name: string): ComparableTool | undefined =>
+  Object.hasOwn(tools, name) ? tools[name] : undefined;
+
+/** Names that tools answer to beside their own, and those tools. */
+const oldNames = (tools: Tools): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(tools).flatMap(([name, { renamedFrom, keepOldName }]) =>
+      renamedFrom !== undefined && keepOldName === true ? [[renamedFrom, name] as const] : [],
+    ),
+  );
 
 function oneTool(tool: string, old: ComparableTool, next: ComparableTool): readonly Found[] {
   if (same(old, next)) return [];

@@ -66,6 +66,8 @@ export function contractOf(model: ServerModel): Contract {
           limits: tool.limits,
           scopes: [...tool.scopes].sort(),
           ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated }),
+          ...(tool.renamedFrom === undefined ? {} : { renamedFrom: tool.renamedFrom }),
+          ...(tool.keepOldName === undefined ? {} : { keepOldName: true }),
         },
       ]),
     ),

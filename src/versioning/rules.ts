@@ -116,6 +116,16 @@ export const contractRules = {
     level: "minor",
     mirror: "tool-renamed",
   },
+  "old-name-removed": {
+    title: "the tool no longer answers to its old name",
+    level: "major",
+    mirror: "old-name-added",
+  },
+  "old-name-added": {
+    title: "the tool answers to an old name, too",
+    level: "minor",
+    mirror: "old-name-removed",
+  },
   "tool-added": { title: "the tool was added", level: "minor", mirror: "tool-removed" },
   "tool-deprecated": { title: "the tool was deprecated", level: "minor", mirror: "tool-undeprecated" },
   "tool-undeprecated": {

@@ -1,5 +1,6 @@
 /** Tools as `tools/list` gives them: a saved answer, or a server's. */
 import type { Json, JsonSchema } from "../spec/model.js";
+import { oldNameOf } from "../spec/old-name.js";
 import type { Comparable, ComparableTool } from "./compare.js";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -35,20 +36,34 @@ function comparable(tool: ListedTool): ComparableTool {
   };
 }
 
-/** A contract without what no client sees, for a comparison with what one saw. */
+/** A contract without what no client sees, for a comparison with what one saw: old names are tools, too. */
 export function asListed({ tools }: Comparable): Comparable {
   return {
     tools: Object.fromEntries(
-      Object.entries(tools).map(([name, { title, description, inputSchema, outputSchema, annotations }]) => [
-        name,
-        {
-          inputSchema,
-          ...(title !== undefined && { title }),
-          ...(description !== undefined && { description }),
-          ...(outputSchema !== undefined && { outputSchema }),
-          ...(annotations !== undefined && { annotations }),
-        },
-      ]),
+      Object.entries(tools).flatMap(([name, tool]) => {
+        const { description = "" } = tool;
+        const oldName = oldNameOf({ ...tool, name, description });
+        return [
+          [name, listed(tool)] as const,
+          ...(oldName
+            ? [[oldName.name, listed({ ...tool, description: oldName.description })] as const]
+            : []),
+        ];
+      }),
     ),
   };
 }
+
+const listed = ({
+  title,
+  description,
+  inputSchema,
+  outputSchema,
+  annotations,
+}: ComparableTool): ComparableTool => ({
+  inputSchema,
+  ...(title !== undefined && { title }),
+  ...(description !== undefined && { description }),
+  ...(outputSchema !== undefined && { outputSchema }),
+  ...(annotations !== undefined && { annotations }),
+});

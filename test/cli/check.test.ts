@@ -85,6 +85,31 @@ describe("check", () => {
     expect(version).toMatchObject({ declared: "2.0.0", released: "1.0.0", needed: "2.0.0", level: "major" });
   });
 
+  test("lets a tool have another name while the old one answers, and asks for a major version when it goes", async () => {
+    const folder = await released(spec("1.0.0", tool("greet")));
+    const renamed = tool("salute", "    renamedFrom: greet\n    keepOldName: true\n");
+    await generated(folder, spec("1.1.0", renamed));
+    const kept = await run(folder, ["check"]);
+    expect(kept.exitCode).toBe(0);
+    expect(kept.err).toContain(
+      'greet: the tool has another name, and answers to the old one, too: "greet" → "salute"  [tool-renamed-with-alias]',
+    );
+    expect(kept.err).toContain("since 1.0.0: 1.1.0 or later");
+    expect(read(folder, "src/generated/tools.ts")).toContain('name: "greet"');
+    expect(read(folder, "README.md")).toMatch(/\| `greet` .*\| `salute` .*\| It has another name\./);
+    expect(await run(folder, ["release", "--date", "2026-02-28"])).toMatchObject({ exitCode: 0 });
+
+    await generated(folder, spec("1.2.0", tool("salute")));
+    const gone = await run(folder, ["check"]);
+    expect(gone.exitCode).toBe(1);
+    expect(gone.err).toContain(
+      'greet: the tool no longer answers to its old name: "salute"  [old-name-removed]',
+    );
+    expect(gone.err).toContain("at least 2.0.0");
+    await generated(folder, spec("2.0.0", tool("salute")));
+    expect(await run(folder, ["check"])).toMatchObject({ exitCode: 0 });
+  });
+
   test("reports drift and the version together", async () => {
     const folder = await released(spec("1.0.0", tool("greet")));
     write(folder, spec("1.0.0", tool("greet") + tool("thank")));
@@ -224,7 +249,7 @@ describe("generate --bump", () => {
     expect(read(folder, "mcp.config.mjs")).toBe(module);
   });
 
-  test.each(["--check", "--dry-run"])("does not go with %s", async (option) => {
+  test.each(["--check", "--dry-run", "--diff"])("does not go with %s", async (option) => {
     const folder = await released(spec("1.0.0", tool("greet")));
     const refused = await run(folder, ["generate", "--bump", option]);
     expect(refused.exitCode).toBe(2);

@@ -184,6 +184,7 @@ export const errorCases: readonly ErrorCase[] = [
   score("MCP1226", "read-only", "writes: true\n    annotations: { readOnlyHint: true }"),
   score("MCP1227", "replacement", "deprecated: { since: 1.0.0, removeIn: 2.0.0, use: query_user }"),
   score("MCP1250", "still-there", "renamedFrom: query_users"),
+  score("MCP1261", "of-what", "keepOldName: true"),
   score("MCP1250", "no-name", "renamedFrom: score a lead"),
   changed(
     "MCP1250",

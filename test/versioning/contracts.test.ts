@@ -3,6 +3,7 @@ import { heaviest, type Change } from "../../src/versioning/change.js";
 import { compareContracts, type Comparable } from "../../src/versioning/compare.js";
 import type { Contract, ToolContract } from "../../src/versioning/contract.js";
 import { isEnough, nextVersion } from "../../src/versioning/required-version.js";
+import { asListed } from "../../src/versioning/tool-list.js";
 import { contractRules, type ContractRuleId } from "../../src/versioning/rules.js";
 
 const tool: ToolContract = {
@@ -29,6 +30,8 @@ const withTool = (
   ...contract,
   tools: { find_users: { ...tool, ...change } },
 });
+/** It was called `find_people`, long ago. */
+const renamed = (keepOldName: boolean) => withTool({ renamedFrom: "find_people", keepOldName });
 const deprecated = { since: "1.2.0", removeIn: "2.0.0" };
 const { outputSchema: _, ...untyped } = tool;
 
@@ -42,6 +45,8 @@ const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after
     contract,
     { ...contract, tools: { search_users: { ...tool, renamedFrom: "find_users", keepOldName: true } } },
   ],
+  "old-name-removed": [renamed(true), renamed(false)],
+  "old-name-added": [renamed(false), renamed(true)],
   "tool-added": [{ ...contract, tools: {} }, contract],
   "tool-deprecated": [contract, withTool({ deprecated })],
   "tool-undeprecated": [withTool({ deprecated }), contract],
@@ -100,12 +105,47 @@ test("another path is a transport that is gone and one that is new", () => {
 });
 
 test("a renamed tool is compared with what it was", () => {
-  const renamed = { ...tool, renamedFrom: "find_users", keepOldName: true, scopes: [] };
-  const changes = compareContracts(contract, { ...contract, tools: { search_users: renamed } });
+  const search_users = { ...tool, renamedFrom: "find_users", keepOldName: true, scopes: [] };
+  const changes = compareContracts(contract, { ...contract, tools: { search_users } });
   expect(changes.map(({ rule, tool: name }) => [rule, name])).toEqual([
     ["tool-renamed-with-alias", "find_users"],
     ["scope-removed", "search_users"],
   ]);
+});
+
+test("an old name that comes to mean another tool is compared with what it meant", () => {
+  const own = { ...contract, tools: { find_users: tool, find_people: { ...tool, scopes: [] } } };
+  expect(compareContracts(renamed(true), own).map(({ rule, tool: name }) => [rule, name])).toEqual([
+    ["scope-removed", "find_people"],
+  ]);
+  const moved = { ...tool, renamedFrom: "find_people", keepOldName: true, caps: {} };
+  const other = { ...contract, tools: { find_users: tool, search_people: moved } };
+  expect(compareContracts(renamed(true), other).map(({ rule, tool: name }) => [rule, name])).toEqual([
+    ["cap-changed", "find_people"],
+    ["tool-added", "search_people"],
+  ]);
+});
+
+test("a tool that gives its name to one that was there before is compared with that one", () => {
+  const both = { ...contract, tools: { find_users: tool, find_people: tool } };
+  const one = {
+    ...contract,
+    tools: { find_users: { ...tool, renamedFrom: "find_people", keepOldName: true, scopes: [] } },
+  };
+  expect(compareContracts(both, one).map(({ rule, tool: name }) => [rule, name])).toEqual([
+    ["tool-renamed-with-alias", "find_people"],
+    ["scope-removed", "find_people"],
+    ["scope-removed", "find_users"],
+  ]);
+});
+
+test("clients see an old name as a tool, whose description says where to go", () => {
+  const { tools } = asListed(renamed(true));
+  expect(Object.keys(tools)).toEqual(["find_users", "find_people"]);
+  expect(tools["find_people"]?.description).toBe(
+    "Find users by name. Deprecated: this is the old name of find_users. Use find_users instead.",
+  );
+  expect(tools["find_people"]?.inputSchema).toEqual(tool.inputSchema);
 });
 
 test("two lists of tools are compared without what only a contract knows", () => {

@@ -218,4 +218,9 @@ export const meaningCodes = {
     cause: "It would judge no change at all.",
     fix: "see `create-mcp-prod diff`, which names rule and fingerprint of each change",
   },
+  MCP1261: {
+    title: "old name that cannot be kept",
+    cause: "`keepOldName` lets a renamed tool answer to the name it had, which it must say.",
+    fix: "say with `renamedFrom` which name it is, or leave `keepOldName` out",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -5,6 +5,7 @@ import { namedColumns, resultColumns } from "./columns.js";
 import { validDefaults } from "./defaults.js";
 import { hostsFit } from "./deploy.js";
 import { soundDeprecation } from "./deprecation.js";
+import { soundOldNames } from "./old-names.js";
 import { soundRenames } from "./renames.js";
 import { enforceableSchemas } from "./enforceable.js";
 import {
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   soundDeprecation,
   soundVersioning,
   soundRenames,
+  soundOldNames,
   readOnlyStatement,
   boundParameters,
   boundTypes,

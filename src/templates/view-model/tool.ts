@@ -54,6 +54,7 @@ export const toolFields = {
   scopes: list("Scopes that a caller needs.", words("A scope.", "users:read")),
   redact: list("Arguments that logs and audit do not show.", words("An argument.", "email")),
   renamedFrom: maybe(name("The name under which its files were generated before.", "rate_lead")),
+  keepOldName: maybe(flag("It answers to that name, too.", false)),
   deprecated: maybe(
     object("It still works, and will go.", {
       since: words("The version that deprecated it.", "1.4.0"),

@@ -75,6 +75,8 @@ export const viewFields = {
     tracing: flag("It sends traces.", false),
     untrusted: flag("Some result may hold text from outside.", false),
     hidden: flag("Callers over HTTP see only the tools that they may call.", false),
+    deprecated: flag("A tool, or an old name of one, is to go.", false),
+    oldNames: flag("A tool answers to the name that it had, too.", false),
     worker: flag("It can be deployed to Cloudflare Workers.", false),
     lambda: flag("It can be deployed to AWS Lambda.", false),
     scopes: flag("The spec declares scopes."),
@@ -82,6 +84,19 @@ export const viewFields = {
   tools: list("All tools, in the order of the spec.", tool),
   handlers: list("The tools with a handler.", tool),
   identifiers: list("Of the tools, in order.", name("A tool in TypeScript.", "queryUsers")),
+  oldNames: list(
+    "Names that tools had before, and still answer to.",
+    object("An old name.", {
+      name: name("As clients call it.", "find_people"),
+      description: words("What the model reads.", "Find people. Deprecated: …"),
+      meta: json("`_meta` of the tool.", '{"create-mcp-prod/deprecated":{"use":"query_users"}}'),
+      identifier: code("The tool in TypeScript.", "queryUsers"),
+    }),
+  ),
+  served: list(
+    "The identifiers and, where there are old names, what spreads those.",
+    code("An item of a list in TypeScript.", "queryUsers"),
+  ),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
   lambdaVariables: code("What a Lambda does not start without, in Markdown prose.", "`AUDIT_KEY`"),
   untrustedNames: code("The tools whose results may hold text from outside, likewise.", "`score_lead`"),
@@ -165,6 +180,7 @@ export const viewFields = {
   packageJson: json("What `package.json` says.", '{"name":"internal-db-mcp","version":"1.2.0"}'),
   docs: object("Tables for the READMEs, for `mdTable`.", {
     tools: table("The tools."),
+    deprecated: table("Tools and old names that are to go."),
     settings: table("Environment variables."),
     fields: table("Fields of the log and the audit record."),
     metrics: table("Metrics."),

@@ -77,6 +77,17 @@ describe("metrics", () => {
     expect(text.get(cut)).toBe(1);
   });
 
+  test("count calls of what is to go, from zero, and of nothing else", async () => {
+    const leaving = 'mcp_server_deprecated_tool_calls_total{gen_ai_tool_name="leaving"}';
+    expect(await valueOf(leaving)).toBe(0);
+    await post(server.url, { tool: "leaving", args: {} });
+    await post(server.url, { tool: "leaving", args: { more: 1 } });
+    const text = parse(await scrape());
+    expect(text.get(leaving)).toBe(2);
+    const series = [...text.keys()].filter((name) => name.startsWith("mcp_server_deprecated_"));
+    expect(series).toEqual([leaving]);
+  });
+
   test("put durations into the buckets of OpenTelemetry's conventions", async () => {
     await post(server.url, { tool: "slow", args: { label: "metrics", ms: 150 } });
     const text = parse(await scrape());

@@ -117,6 +117,30 @@ describe("every end of a call is recorded once", () => {
   });
 });
 
+describe("a tool that is to go", () => {
+  const going = tool({ name: "leads", deprecated: true, limits: { rate: { calls: 1, seconds: 60 } } });
+  const staying = { ...going, deprecated: false, definition: { ...going.definition, name: "find_leads" } };
+  const crm = caller({ principal: { id: "client:crm" } });
+
+  it("works, and its records tell who has not moved yet", async () => {
+    const { guard, audit, lines } = harness([going, tool()]);
+    expect((await guard("leads", {}, crm)).isError).toBeUndefined();
+    await guard("echo", {}, crm);
+    const expected = { tool: "leads", principal: "client:crm", deprecated: true };
+    expect(lines()[0]).toMatchObject(expected);
+    expect(audit.events[0]).toMatchObject(expected);
+    expect(lines()[1]).not.toHaveProperty("deprecated");
+  });
+
+  it("has a budget and records of its own, where another name leads to the same logic", async () => {
+    const { guard, audit } = harness([going, staying]);
+    await guard("leads", {}, crm);
+    expect(textOf(await guard("leads", {}, crm))).toContain("At most 1 calls of leads a minute.");
+    expect((await guard("find_leads", {}, crm)).isError).toBeUndefined();
+    expect(audit.events.map((event) => event.tool)).toEqual(["leads", "leads", "find_leads"]);
+  });
+});
+
 describe("errors", () => {
   it("puts the type and place of the cause in the log, and its message only when debugging", async () => {
     const run = () => Promise.reject(Object.assign(new RangeError(canary), { code: "ECONNREFUSED" }));

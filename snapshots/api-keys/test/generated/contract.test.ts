@@ -7,7 +7,7 @@ import { tools } from "../../src/generated/tools.js";
 
 const contract = JSON.parse(
   readFileSync(new URL("../../.create-mcp-prod/contract.json", import.meta.url), "utf8"),
-) as { tools: Record<string, unknown> };
+) as { tools: Record<string, { readonly renamedFrom?: string; readonly keepOldName?: boolean }> };
 
 /** RFC 8785: sorted keys, no blanks. */
 const canonical = (value: unknown): string => {
@@ -18,13 +18,25 @@ const canonical = (value: unknown): string => {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(members[key])}`).join(",")}}`;
 };
 
+/** What an old name says: where to go. */
+const underOldName = (name: string) => ({
+  description: expect.stringContaining(`Use ${name} instead.`) as string,
+  deprecated: expect.objectContaining({ use: name }) as object,
+});
+
 test("the tools are those of the contract", () => {
+  const promised = Object.entries(contract.tools).flatMap(
+    ([name, { renamedFrom = "", keepOldName = false, ...tool }]) => [
+      [name, tool] as const,
+      ...(keepOldName ? [[renamedFrom, { ...tool, ...underOldName(name) }] as const] : []),
+    ],
+  );
   const served = tools.map(({ definition, caps, limits, scopes }) => {
     const { name, _meta: meta, ...shown } = definition;
     const deprecated = meta?.["create-mcp-prod/deprecated"];
     return [name, { ...shown, deprecated, caps, limits, scopes: [...scopes].sort() }] as const;
   });
-  expect(Object.fromEntries(served)).toEqual(contract.tools);
+  expect(Object.fromEntries(served)).toEqual(Object.fromEntries(promised));
 });
 
 test("the server names the contract that it serves", () => {

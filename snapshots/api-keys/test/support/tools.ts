@@ -16,7 +16,7 @@ const defaults: Limits = {
 };
 
 type Fixture = Pick<Tool, "run"> &
-  Partial<Pick<Tool, "caps" | "scopes" | "redact" | "untrusted">> & {
+  Partial<Pick<Tool, "caps" | "scopes" | "redact" | "deprecated" | "untrusted">> & {
     readonly params?: Readonly<Record<string, { readonly type: string }>>;
     readonly limits?: Partial<Limits>;
   };
@@ -54,6 +54,10 @@ export const fixtureTools: readonly Tool[] = [
     params: { text: { type: "string" } },
     redact: ["text"],
     run: async ({ text }) => ({ kind: "value", value: { text } }),
+  }),
+  tool("leaving", {
+    deprecated: true,
+    run: async () => ({ kind: "value", value: "still here" }),
   }),
   tool("whoami", {
     run: async (_args, { principal }) => ({ kind: "value", value: { id: principal.id } }),

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "Every feature of the spec at once, to see them beside each other.",
   instructions:
     "Ask `search_tracks` first.\nThen, and only then, ask for details: the answer of one tool is the argument of the next one.",
-  contract: "sha256:0f759d520c09c6c545ed823ad026f30255cb2890825258db33f16bac88e24d1a",
+  contract: "sha256:cdf59bb8f8bfa1122bf32e7327a36c2a0928e09a2df115854e3f7ce2a7650777",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -7,7 +7,24 @@ import { rateTrack } from "./tools/rate-track.js";
 import { similarTracks } from "./tools/similar-tracks.js";
 import { deleteTool } from "./tools/delete.js";
 
-/** In the order of the spec, which is the order that clients see. */
+/** Tools under the names that they had: for clients that have not moved yet. */
+const oldNames: readonly Tool[] = [
+  {
+    ...rateTrack,
+    definition: {
+      ...rateTrack.definition,
+      name: "grade.track",
+      description:
+        "Give a track one to five stars. Deprecated: this is the old name of rate.track. Use rate.track instead.",
+      _meta: {
+        "create-mcp-prod/deprecated": { use: "rate.track" },
+      },
+    },
+    deprecated: true,
+  },
+];
+
+/** In the order of the spec, which is the order that clients see; old names come last. */
 export const tools: readonly Tool[] = [
   searchTracks,
   playCount,
@@ -15,4 +32,5 @@ export const tools: readonly Tool[] = [
   rateTrack,
   similarTracks,
   deleteTool,
+  ...oldNames,
 ];

@@ -19,6 +19,8 @@ export interface AuditSettings {
 export interface AuditEvent {
   readonly call: string;
   readonly tool: string;
+  /** The tool, or this name of it, is to go. */
+  readonly deprecated?: boolean;
   readonly contract: string;
   readonly principal: string;
   readonly transport: string;

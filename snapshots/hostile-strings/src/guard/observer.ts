@@ -6,6 +6,8 @@ import type { Ending } from "./errors.js";
 export interface Facts {
   readonly call: string;
   readonly tool: string;
+  /** The tool, or this name of it, is to go. */
+  readonly deprecated?: boolean;
   readonly principal: string;
   readonly transport: "stdio" | "http";
   readonly outcome: "ok" | Ending;

@@ -45,6 +45,7 @@ export const writeRecord = (
   const facts: Facts = {
     call: call.id,
     tool: call.tool.definition.name,
+    deprecated: call.tool.deprecated,
     principal: call.principal.id,
     transport: call.caller.transport,
     outcome,

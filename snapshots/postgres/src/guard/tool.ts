@@ -56,6 +56,8 @@ export interface Tool {
   readonly scopes: readonly string[];
   /** Arguments that logs and audit must not show. */
   readonly redact: readonly string[];
+  /** It still works and is to go: the records say so of each call, to tell who has not moved yet. */
+  readonly deprecated?: boolean;
   /** What the results come from, if that is beyond this server: they are marked as data that nobody vouches for. */
   readonly untrusted?: string;
   readonly run: Run;

@@ -62,11 +62,16 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
     "mcp_server_tool_results_truncated_total",
     "Results that were cut to the cap on rows or bytes.",
   );
+  const deprecated = counter(
+    "mcp_server_deprecated_tool_calls_total",
+    "Calls of tools, and by names, that are to go.",
+  );
   const inFlight = new Map<string, number>();
-  for (const { definition } of tools) {
+  for (const { definition, deprecated: isDeprecated = false } of tools) {
     // From zero, so that the first call of a tool is an increase.
     calls.of({ ...toolLabel(definition.name), outcome: "ok" });
     truncated.of(toolLabel(definition.name));
+    if (isDeprecated) deprecated.of(toolLabel(definition.name));
     inFlight.set(definition.name, 0);
   }
   const move = (name: string, by: number): void => {
@@ -95,6 +100,7 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
     const { duration, count } = endingOf(facts);
     duration.observe(facts.ms / 1_000);
     count.add();
+    if (facts.deprecated === true) deprecated.of(toolLabel(facts.tool)).add();
     if (facts.truncated === true) truncated.of(toolLabel(facts.tool)).add();
     move(facts.tool, -1);
   };
@@ -116,6 +122,7 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
       [...inFlight].map(([tool, value]) => ({ labels: toolLabel(tool), value })),
     ),
     truncated.metric,
+    deprecated.metric,
     gauge("mcp_server_tool_timeout_seconds", "How long a call may take before it is ended.", () =>
       tools.map(({ definition, limits }) => ({
         labels: toolLabel(definition.name),

@@ -52,5 +52,6 @@ export const listTracks = defineTool({
   limits,
   scopes: ["tracks:read"],
   redact: [],
+  deprecated: true,
   run: select("music", `SELECT id, title FROM tracks ORDER BY id`, {}),
 });
