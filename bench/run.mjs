@@ -7,6 +7,7 @@ import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { benchCalls } from "./calls.mjs";
 import { benchCreate } from "./create.mjs";
+import { benchDiff } from "./diff.mjs";
 import { benchGeneration } from "./generation.mjs";
 import { benchToolbox } from "./http-toolbox.mjs";
 import { benchPostgres } from "./postgres.mjs";
@@ -15,6 +16,7 @@ const quick = process.argv.includes("--quick");
 const parts = {
   create: (work) => benchCreate(work, { rounds: quick ? 5 : 15 }),
   generation: (work) => benchGeneration(work, { rounds: quick ? 1 : 5 }),
+  diff: (work) => benchDiff(work, { rounds: quick ? 3 : 9 }),
   calls: (work) =>
     benchCalls(work, {
       rounds: quick ? 1 : 3,
