@@ -69,6 +69,8 @@ const common = {
   target: "node20.19",
   logLevel: "warning",
   plugins: [embeddedTemplatesEsbuild, lazyStringWidth, besideBundle, withoutNative],
+  // Its CommonJS form asks for its own files in a way that no bundler sees.
+  alias: { "jsonc-parser": at("node_modules/jsonc-parser/lib/esm/main.js") },
   // Some dependencies are CommonJS and require Node's own modules.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url), __bundleDirname = import.meta.dirname;',

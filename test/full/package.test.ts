@@ -122,6 +122,24 @@ describe("the command", () => {
     expect(cli(join(folder, "shop"), "generate", "--check").exitCode).toBe(0);
   });
 
+  test("merges what it generates anew into what was edited", () => {
+    const folder = temporaryFolder();
+    expect(cli(folder, "shop", "--example", "handlers-only", "--yes", ...bare).exitCode).toBe(0);
+    const shop = join(folder, "shop");
+    const edit = (path: string, change: (text: string) => string) =>
+      writeFileSync(join(shop, path), change(readFileSync(join(shop, path), "utf8")));
+    edit("package.json", (text) =>
+      text.replace('"scripts": {', '"scripts": {\n    "mine": "node mine.mjs",'),
+    );
+    edit("mcp.yaml", (text) => text.replace(/version: \d+\.\d+\.\d+/, "version: 7.8.9"));
+    const generated = cli(shop, "generate");
+    expect(generated).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(readFileSync(join(shop, "package.json"), "utf8"))).toMatchObject({
+      version: "7.8.9",
+      scripts: { mine: "node mine.mjs" },
+    });
+  });
+
   test("commits a new project, and nothing that a run leaves behind", () => {
     const folder = temporaryFolder();
     const env = {
