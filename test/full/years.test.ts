@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder, tree } from "../regenerate/folder.js";
-import { bare, run, type Run } from "./run.js";
+import { bare, run, type Run } from "../cli/run.js";
 
 const specPath = join(import.meta.dirname, "../specs/internal-db/mcp.yaml");
 
@@ -116,7 +116,7 @@ const specChanges: readonly (readonly [name: string, change: (spec: string) => s
 const templateChanges: readonly (readonly [name: string, template: string])[] = [
   ["a copied source", "base/src/guard/errors.ts"],
   ["the editor's settings", "base/.editorconfig"],
-  ["the test runner's", "base/vitest.config.ts"],
+  ["the test runner's", "base/vitest.config.ts.hbs"],
 ];
 
 test(
@@ -177,11 +177,13 @@ test(
       expect(ejected.exitCode, ejected.err).toBe(0);
       const copy = `.create-mcp-prod/templates/${template}`;
       edit(copy, (text) =>
-        template.endsWith(".ts") ? `${text}// by the company\n` : text.replace("\n", "\n# by the company\n"),
+        /\.ts(?:\.hbs)?$/.test(template)
+          ? `${text}// by the company\n`
+          : text.replace("\n", "\n# by the company\n"),
       );
       commit();
       await regenerate(name);
-      const output = template.slice(template.indexOf("/") + 1);
+      const output = template.slice(template.indexOf("/") + 1).replace(/\.hbs$/, "");
       expect(readFileSync(join(folder, output), "utf8")).toContain("by the company");
       expect(readFileSync(join(folder, output), "utf8")).toContain(`mine: ${output}`);
     }
