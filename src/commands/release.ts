@@ -17,7 +17,7 @@ import { dateSection, versionsIn } from "../versioning/changelog.js";
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import { describeText } from "../versioning/describe.js";
 import type { Judged } from "../versioning/policy.js";
-import { formatRelease, releasePath, type Release } from "../versioning/release-file.js";
+import { formatRelease, parseRelease, releasePath, type Release } from "../versioning/release-file.js";
 
 const changelogPath = "CHANGELOG.md";
 const contractPath = ".create-mcp-prod/contract.json";
@@ -71,6 +71,7 @@ function baseline(folder: string, { model }: LoadedSpec): Checked<Release | unde
   return isFrozen(last.value, model) ? lastRelease(folder, model.server.version) : last;
 }
 
+/** Whatever its text: what only a comparison needs may have gone since, and a release is never written again. */
 const isFrozen = ({ version, contract }: Release, model: ServerModel): boolean =>
   version === model.server.version && contractHash(contract) === contractHash(contractOf(model));
 
@@ -88,14 +89,17 @@ function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, d
   const { version } = model.server;
   const frozen = releasePath(version);
   const changelog = readText(folder, changelogPath) ?? "# Changelog\n";
-  const release = formatRelease({ version, contract });
   const already = readText(folder, frozen);
-  if (already === release && versionsIn(changelog).includes(version)) return { changes: [], diagnostics: [] };
+  const parsed = already === undefined ? undefined : parseRelease(already, version);
+  const released = parsed?.ok === true && isFrozen(parsed.release, model) ? already : undefined;
+  if (released !== undefined && versionsIn(changelog).includes(version)) {
+    return { changes: [], diagnostics: [] };
+  }
 
   const verdict = verdictOf(loaded, last);
   const { changes } = verdict;
   const diagnostics: Diagnostic[] = [...versionProblems(loaded, verdict, last)];
-  if (already !== undefined && already !== release && !hasErrors(diagnostics)) {
+  if (already !== undefined && released === undefined && !hasErrors(diagnostics)) {
     const message = `${frozen} is there, with another contract`;
     return { changes, diagnostics: [...diagnostics, diagnostic("MCP1706", { message })] };
   }
@@ -115,7 +119,7 @@ function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, d
     changes,
     diagnostics,
     writes: [
-      [frozen, release],
+      [frozen, released ?? formatRelease({ version, contract })],
       [changelogPath, edit.text],
     ],
   };

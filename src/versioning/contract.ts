@@ -30,7 +30,7 @@ export interface ToolContract {
   readonly limits: Limits;
   readonly scopes: readonly string[];
   readonly deprecated?: Deprecation;
-  /** The name that it had before. */
+  /** The name that it had before: a promise, and part of the hash, only with `keepOldName`. */
   readonly renamedFrom?: string;
   /** It answers to that name, too. */
   readonly keepOldName?: boolean;
@@ -78,9 +78,20 @@ export function contractOf(model: ServerModel): Contract {
 const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
   Object.fromEntries(entries);
 
-/** `sha256:` and the hash of the canonical form, in hex. */
-export const contractHash = (contract: Contract): string =>
-  `sha256:${createHash("sha256").update(canonicalJson(contract)).digest("hex")}`;
+/** `sha256:` and the hash of the canonical form of what it promises, in hex. */
+export function contractHash(contract: Contract): string {
+  const tools = record(Object.entries(contract.tools).map(([name, tool]) => [name, promised(tool)]));
+  return `sha256:${createHash("sha256")
+    .update(canonicalJson({ ...contract, tools }))
+    .digest("hex")}`;
+}
+
+/** A name that nothing answers to any more only tells a comparison where the tool came from. */
+function promised(tool: ToolContract): ToolContract {
+  if (tool.keepOldName === true) return tool;
+  const { renamedFrom: _, ...rest } = tool;
+  return rest;
+}
 
 /** The contract as a file: sorted, and on many lines so that a change reads well in a diff. */
 export const contractText = (contract: Contract): string => `${JSON.stringify(sorted(contract), null, 2)}\n`;

@@ -28,7 +28,7 @@ export function parseRelease(text: string, version: string): ParsedRelease {
   } catch {
     return { ok: false, why: "it is not JSON" };
   }
-  if (!isRecord(value) || !isRecord(value["contract"]) || !isRecord(value["contract"]["tools"])) {
+  if (!isRecord(value) || !isRecord(value["contract"]) || !isRecordOfRecords(value["contract"]["tools"])) {
     return { ok: false, why: "it is not a release" };
   }
   if (value["release"] !== 1 || value["contract"]["contract"] !== 1) {
@@ -46,3 +46,6 @@ export function parseRelease(text: string, version: string): ParsedRelease {
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isRecordOfRecords = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every(isRecord);

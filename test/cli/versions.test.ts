@@ -97,6 +97,22 @@ describe("release", () => {
     expect((await release(folder)).err).toContain("MCP1701");
   });
 
+  test("of a renamed tool stays released when `renamedFrom` has done its work", async () => {
+    const folder = await project(spec("1.0.0", tool("greet", deprecated)));
+    await release(folder);
+    await write(folder, spec("2.0.0", tool("salute", "    renamedFrom: greet\n")));
+    expect((await release(folder)).err).toContain("tool-renamed");
+    const path = ".create-mcp-prod/releases/2.0.0.json";
+    const frozen = read(folder, path);
+    await write(folder, spec("2.0.0", tool("salute")));
+    expect((await release(folder)).err).toBe("2.0.0 is released, and nothing changed since.\n");
+    expect(read(folder, path)).toBe(frozen);
+    expect(await run(folder, ["check"])).toMatchObject({ exitCode: 0 });
+    // A name that is answered to is another matter.
+    await write(folder, spec("2.0.0", tool("salute", "    renamedFrom: greet\n    keepOldName: true\n")));
+    expect((await release(folder)).err).toContain("MCP1701");
+  });
+
   test("trusts no release that was edited", async () => {
     const folder = await project(spec("1.0.0", tool("greet")));
     await release(folder);

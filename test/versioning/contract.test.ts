@@ -59,6 +59,14 @@ test("the hash changes with a description, a schema, a limit, a scope", () => {
   expect(new Set([hash(model), ...hashes]).size).toBe(changes.length + 1);
 });
 
+test("the hash changes with a former name only while it is answered to", () => {
+  const [first, ...rest] = model.tools;
+  if (first === undefined) throw new Error("the case has tools");
+  const renamed = { ...first, renamedFrom: "centres" };
+  expect(hash({ ...model, tools: [renamed, ...rest] })).toBe(hash(model));
+  expect(hash({ ...model, tools: [{ ...renamed, keepOldName: true }, ...rest] })).not.toBe(hash(model));
+});
+
 test("the file holds the contract, one member a line", () => {
   const text = contractText(contractOf(model));
   expect(canonicalJson(JSON.parse(text))).toBe(canonicalJson(contractOf(model)));
