@@ -1,11 +1,11 @@
 /** The wizard as its user meets it, key by key, through the command. */
-import { screen } from "@inquirer/testing/vitest";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { bare, run, type Run } from "../cli/run.js";
 import { temporaryFolder, tree } from "../regenerate/folder.js";
+import { answer } from "./keyboard.js";
 
 let folder = "";
 beforeEach(() => {
@@ -13,16 +13,6 @@ beforeEach(() => {
 });
 
 const wizard = (...words: string[]): Promise<Run> => run(folder, [...words, ...bare], { interactive: true });
-
-/** Waits until this stands on the screen, then presses keys: text is typed, `<enter>` and the like are keys. */
-async function answer(question: string, ...keys: readonly string[]): Promise<void> {
-  await vi.waitFor(() => expect(screen.getScreen()).toContain(question), { timeout: 5000, interval: 5 });
-  for (const key of keys) {
-    const name = /^<(.*)>$/.exec(key)?.[1];
-    if (name === undefined) screen.type(key);
-    else screen.keypress(name === "ctrl-c" ? { name: "c", ctrl: true } : name);
-  }
-}
 
 const shows = (text: string) => answer(text);
 
