@@ -11,11 +11,13 @@ import { benchDiff } from "./diff.mjs";
 import { benchGeneration } from "./generation.mjs";
 import { benchToolbox } from "./http-toolbox.mjs";
 import { benchPostgres } from "./postgres.mjs";
+import { benchRegeneration } from "./regeneration.mjs";
 
 const quick = process.argv.includes("--quick");
 const parts = {
   create: (work) => benchCreate(work, { rounds: quick ? 5 : 15 }),
   generation: (work) => benchGeneration(work, { rounds: quick ? 1 : 5 }),
+  regeneration: (work) => benchRegeneration(work, { rounds: quick ? 5 : 15 }),
   diff: (work) => benchDiff(work, { rounds: quick ? 3 : 9 }),
   calls: (work) =>
     benchCalls(work, {

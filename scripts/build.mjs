@@ -3,8 +3,9 @@
  * and resolves nothing), the types of the public entry, and the published JSON Schema of the spec.
  */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -100,6 +101,26 @@ const constantSchema = (text) => ({
   },
 });
 
+/** In place of the version alone: the hash of everything that the bundle is made from. */
+async function constantBuild() {
+  const sum = createHash("sha256");
+  for (const folder of ["src", "templates", "scripts"]) {
+    const entries = await readdir(at(folder), { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    for (const file of files.sort()) sum.update(`${file.slice(root.length)}\0`).update(await readFile(file));
+  }
+  for (const file of ["package.json", "package-lock.json"]) sum.update(await readFile(at(file)));
+  const contents = `export const build = ${JSON.stringify(sum.digest("hex"))};\n`;
+  return {
+    name: "constant-build",
+    setup(context) {
+      context.onLoad({ filter: /[\\/]src[\\/]build\.ts$/ }, () => ({ contents, loader: "js" }));
+    },
+  };
+}
+
 /** What bundled code reads beside itself when it needs it: engines that check SQL, and the program of one of them. */
 const loadedFromDisk = [
   "node_modules/libpg-query/wasm/libpg-query.wasm",
@@ -144,7 +165,7 @@ if ((await readFile(schemaFile, "utf8").catch(() => "")) !== schema) await write
 
 const { metafile } = await build({
   ...common,
-  plugins: [...common.plugins, constantSchema(schema)],
+  plugins: [...common.plugins, constantSchema(schema), await constantBuild()],
   entryPoints: { cli: "src/cli.ts", index: "src/index.ts" },
   outdir: next,
   splitting: true,

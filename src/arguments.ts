@@ -26,6 +26,7 @@ export async function parseArguments(
   let chosen: { readonly name: CommandName; readonly argv: Readonly<Record<string, unknown>> } | undefined;
   let failure: string | undefined;
   let printed = "";
+  const isSilent = !words.some(asksForHelp);
   const parser = yargs([])
     .scriptName("create-mcp-prod")
     .locale("en")
@@ -46,7 +47,7 @@ export async function parseArguments(
     .version("version", "Show the version", version)
     .alias("version", "v")
     .exitProcess(false)
-    .wrap(100)
+    .wrap(isSilent ? null : 100)
     .fail((message, error) => {
       if (error && error.name !== "YError") throw error;
       failure ??= message;
@@ -55,12 +56,13 @@ export async function parseArguments(
     parser.command(
       info.usage,
       info.describe,
-      (command) => describe(command, info),
+      (command) => describe(command, info, isSilent),
       (argv) => {
         chosen = { name, argv };
       },
     );
   }
+  if (isSilent) for (const name of ["help", "version", ...Object.keys(commonOptions)]) parser.hide(name);
   await parser.parseAsync([...words], {}, (_error, _argv, output) => {
     printed = output;
   });
@@ -72,12 +74,22 @@ export async function parseArguments(
   return read(chosen.name, chosen.argv);
 }
 
-function describe(command: Argv, info: CommandInfo): Argv {
+/** Where a word may ask for help, `-yh` and the command `help` among them. */
+const asksForHelp = (word: string): boolean => /^-\w*h|help/i.test(word);
+
+/** yargs lays out the help of a command that it ran, asked for or not, which takes longer than to parse: `isSilent` leaves it empty. */
+function describe(command: Argv, info: CommandInfo, isSilent: boolean): Argv {
   if (info.dir !== undefined) command.positional("dir", { type: "string", describe: info.dir });
   for (const [name, options] of Object.entries(info.positionals ?? {})) {
     command.positional(name, options as PositionalOptions);
   }
-  return command.options(info.options);
+  command.options(info.options);
+  const names = [
+    ...(info.dir === undefined ? [] : ["dir"]),
+    ...Object.keys({ ...info.positionals, ...info.options }),
+  ];
+  if (isSilent) for (const name of names) command.hide(name);
+  return command;
 }
 
 function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Checked<Invocation> {

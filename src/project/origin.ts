@@ -11,7 +11,8 @@ import type { ServerModel } from "../spec/model.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
 import { diskReader } from "./read-file.js";
-import { broughtSets, hasTemplates, namedTemplates } from "./templates.js";
+import { hasTemplates } from "./has-templates.js";
+import { broughtSets, namedTemplates } from "./templates.js";
 
 export interface Origin {
   readonly model: ServerModel;

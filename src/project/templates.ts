@@ -1,11 +1,8 @@
 /** The files of a project whose templates are not all built in. What reads and compiles them is loaded only then. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import type { Hash } from "../regenerate/hash.js";
-import { stateFolder } from "../regenerate/lock.js";
 import type { Around } from "../regenerate/prepare.js";
 import type { BroughtFile } from "../regenerate/apply.js";
 import type { GeneratedFile } from "../render/file.js";
@@ -13,6 +10,7 @@ import { PathTaken } from "../render/files.js";
 import type { ServerModel } from "../spec/model.js";
 import type { LoadedTemplates } from "../templates/load.js";
 import { projectFiles } from "./files.js";
+import { hasTemplates } from "./has-templates.js";
 
 export interface RenderInput {
   readonly model: ServerModel;
@@ -38,14 +36,6 @@ export type Rendered = Checked<RenderedProject> & { readonly texts: ReadonlyMap<
 /** `templates: ./a` and `templates: [./a, "@example/b"]` are both lists. */
 export const namedTemplates = (written: string | readonly string[] | undefined): readonly string[] =>
   written === undefined ? [] : typeof written === "string" ? [written] : written;
-
-/** Whether anything of this is wanted at all: two looks at the disk. `folder` is empty for a spec from answers. */
-export const hasTemplates = ({ named, folder }: Pick<RenderInput, "named" | "folder">): boolean =>
-  named.length > 0 ||
-  (folder !== "" &&
-    ["templates", "templates.json"].some(
-      (name) => statSync(join(folder, stateFolder, name), { throwIfNoEntry: false }) !== undefined,
-    ));
 
 /**
  * What a new project copies of its templates: sets that are folders. Packages stay where they are. Sets that cannot

@@ -14,7 +14,7 @@ import {
   renameSync,
   rmdirSync,
 } from "node:fs";
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync, type Stats } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { pathProblem } from "./paths.js";
 import { runFolder } from "./state.js";
@@ -29,25 +29,27 @@ export function diskWorkspace(root: string): Workspace {
   const stagedAt = (name: string) => join(home, stagedFolder, name);
   let isReady = false;
 
-  const locate = (path: string, make: boolean): { readonly file: string; readonly blocked: boolean } => {
+  const locate = (path: string, make: boolean): Located => {
     const problem = pathProblem(path);
     if (problem !== undefined) throw new UnsafePathError(path, problem);
     const slash = path.lastIndexOf("/");
     const folder = folders.find(slash < 0 ? "" : path.slice(0, slash), make);
     if (folder === undefined) return { file: join(home, path), blocked: true };
-    return { file: followInside(home, join(folder, path.slice(slash + 1)), path), blocked: false };
+    const file = `${folder}${sep}${path.slice(slash + 1)}`;
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (stat?.isSymbolicLink() !== true) return { file, stat, blocked: false };
+    const target = followInside(home, file, path);
+    return { file: target, stat: lstatSync(target, { throwIfNoEntry: false }), blocked: false };
   };
 
   return {
     read(path) {
-      const { file, blocked } = locate(path, false);
-      return blocked ? { kind: "blocked" } : readFound(file);
+      const { file, stat, blocked } = locate(path, false);
+      return blocked ? { kind: "blocked" } : readFound(file, stat);
     },
     list(folder) {
-      const { file, blocked } = locate(folder, false);
-      return blocked || lstatSync(file, { throwIfNoEntry: false })?.isDirectory() !== true
-        ? []
-        : readdirSync(file);
+      const { file, stat, blocked } = locate(folder, false);
+      return blocked || stat?.isDirectory() !== true ? [] : readdirSync(file);
     },
     stage(name, bytes, executable) {
       if (!isReady) {
@@ -58,11 +60,10 @@ export function diskWorkspace(root: string): Workspace {
       writeFileSync(stagedAt(name), bytes, { mode: executable ? 0o777 : 0o666 });
     },
     publish(name, path) {
-      const { file, blocked } = locate(path, true);
+      const { file, stat, blocked } = locate(path, true);
       if (blocked) throw Object.assign(new Error(`ENOTDIR: ${path}`), { code: "ENOTDIR" });
       // A mode that the user set outlives the update.
-      const mode = lstatSync(file, { throwIfNoEntry: false })?.mode;
-      if (mode !== undefined) chmodSync(stagedAt(name), mode & 0o777);
+      if (stat !== undefined) chmodSync(stagedAt(name), stat.mode & 0o777);
       renameSync(stagedAt(name), file);
     },
     remove(path) {
@@ -82,6 +83,13 @@ export function diskWorkspace(root: string): Workspace {
       for (const folder of folders.made.splice(0).reverse()) removedEmpty(folder);
     },
   };
+}
+
+/** What a path leads to, links followed, and what was found there. `blocked`: below something that is no folder. */
+interface Located {
+  readonly file: string;
+  readonly stat?: Stats | undefined;
+  readonly blocked: boolean;
 }
 
 /** Finds folders below `home` without leaving it; each is looked at once. */
@@ -127,8 +135,7 @@ function followInside(home: string, file: string, path: string): string {
   return target;
 }
 
-function readFound(file: string): Found {
-  const stat = lstatSync(file, { throwIfNoEntry: false });
+function readFound(file: string, stat: Stats | undefined): Found {
   if (stat === undefined) return { kind: "absent" };
   if (!stat.isFile()) return { kind: "blocked" };
   return { kind: "file", bytes: readFileSync(file), executable: (stat.mode & 0o111) !== 0 };

@@ -7,8 +7,11 @@ export const lockPath = `${stateFolder}/lock.json`;
 /** The texts last generated, one file for each distinct one, named by its hash: two branches never conflict here. */
 export const baseFolder = `${stateFolder}/base`;
 
-/** Where a run keeps what is its own. Never committed; gone when the run ends. */
+/** Where runs on this machine keep what is their own. Never committed; but for `settledPath`, gone when a run ends. */
 export const runFolder = `${stateFolder}/run`;
+
+/** What the last run read when it had nothing to write. */
+export const settledPath = `${runFolder}/settled.json`;
 
 /** Edited files that are no longer generated, out of the way of the build: under their own path in here. */
 export const parkedFolder = `${stateFolder}/parked`;
