@@ -103,8 +103,11 @@ describe("a server without the address of its database", () => {
     const answering = Array.from({ length: 20 }, () => rows("list_users", { limit: 1 }));
     for (const failed of await Promise.all(failing)) expect(failed.isError).toBe(true);
     expect(await Promise.all(answering)).toEqual(answering.map(() => [{ id: 1, name: "user 1" }]));
-    const cut = await call("repeat", { times: 100_000_000 });
-    expect(cut.structuredContent).toMatchObject({ truncated: true });
+    const large = await call("repeat", { times: 10_000_000 });
+    expect(large).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringMatching(/^RESULT_TOO_LARGE: /) }],
+    });
     expect(await rows("list_users", { limit: 1 })).toHaveLength(1);
   });
 
