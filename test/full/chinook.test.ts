@@ -53,7 +53,8 @@ const calls: readonly Call[] = [
 ];
 /** A tool with the names of its columns: how much more is known of them depends on the engine. */
 function alike({ outputSchema, ...tool }: Tool) {
-  const { rows } = outputSchema?.properties as Readonly<
+  const { properties = {} } = outputSchema ?? {};
+  const { rows } = properties as Readonly<
     Record<string, { readonly items?: { readonly properties?: object } }>
   >;
   return { ...tool, columns: Object.keys(rows?.items?.properties ?? {}) };
