@@ -4,12 +4,12 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "../build.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
+import { bytesHash, type Hash } from "../regenerate/hash.js";
 import { formatLock, parseLock } from "../regenerate/lock.js";
 import type { Plan } from "../regenerate/plan.js";
 import type { Prepared } from "../regenerate/prepare.js";
-import { inputsHash, parseSettled, settledSteps } from "../regenerate/settled.js";
+import { inputsHash, parseSettled, settledSteps, type Inputs } from "../regenerate/settled.js";
 import { baseFolder, lockPath, pendingPath, runFolder, settledPath } from "../regenerate/state.js";
-import { survey } from "../regenerate/survey.js";
 import type { Workspace } from "../regenerate/workspace.js";
 import { largestSpec, type ReadFile } from "../spec/read.js";
 import type { FoundSpec } from "./find-spec.js";
@@ -57,7 +57,7 @@ export async function settledPlan({ folder, name }: FoundSpec): Promise<Plan | u
     const inputs = inputsHash({
       build,
       sources: await read(folder, settled.sources),
-      disk: survey(workspace, lock.value.files.keys()),
+      disk: standing(workspace, lock.value.files.keys()),
       lock: text,
       identity: identityOf(folder),
     });
@@ -82,7 +82,8 @@ export async function settle(
     if (!isData(name) || steps === undefined || !isWhole || templates !== undefined) return;
     if (!(await isPlain(folder))) return;
     const lock = formatLock(plan.lock);
-    const inputs = inputsHash({ build, sources, disk, lock, identity: identityOf(folder) });
+    const found = new Map([...disk].map(([path, one]) => [path, one.kind === "file" ? one.hash : one.kind]));
+    const inputs = inputsHash({ build, sources, disk: found, lock, identity: identityOf(folder) });
     const file = join(folder, settledPath);
     const staged = `${file}.${process.pid}`;
     mkdirSync(dirname(file), { recursive: true });
@@ -103,6 +104,16 @@ async function isPlain(folder: string): Promise<boolean> {
   if (busy.some((path) => lstatSync(join(folder, path), { throwIfNoEntry: false }) !== undefined))
     return false;
   return !hasTemplates({ named: [], folder }) && (await projectFormatter(folder)) === undefined;
+}
+
+/** As `survey` says it, without keeping the bytes of a whole project in memory. */
+function standing(workspace: Workspace, paths: Iterable<string>): Inputs["disk"] {
+  const found = new Map<string, Hash | "absent" | "blocked">();
+  for (const path of paths) {
+    const one = workspace.read(path);
+    found.set(path, one.kind === "file" ? bytesHash(one.bytes) : one.kind);
+  }
+  return found;
 }
 
 /** A run stores texts that are missing, and removes those that nothing needs. */

@@ -8,8 +8,14 @@ const reservedOnWindows = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|l
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
+/** Most paths: letters, digits, `_` and `-`, with single dots between them or before a name. */
+const usual = /^(?:\.?[\w-]+(?:\.[\w-]+)*\/)*\.?[\w-]+(?:\.[\w-]+)*$/;
+/** Segments that are looked at more closely: what Windows reserves, and git's own folder. */
+const special = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|\.git)(?:[./]|$)/i;
+
 /** Why `path` must not be written, or undefined when it is a plain relative path with forward slashes. */
 export function pathProblem(path: string): string | undefined {
+  if (path.length < 256 && usual.test(path) && !special.test(path)) return undefined;
   if (path === "") return "is empty";
   if (path.length > 1024) return "is longer than 1024 characters";
   if (path.startsWith("/")) return "is absolute";

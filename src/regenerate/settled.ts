@@ -4,7 +4,7 @@
  */
 import { hash } from "node:crypto";
 import { hashPattern, type Hash } from "./hash.js";
-import type { Disk, Plan, Step } from "./plan.js";
+import type { Plan, Step } from "./plan.js";
 
 export interface Settled {
   readonly inputs: Hash;
@@ -19,8 +19,8 @@ export interface Inputs {
   readonly build: string;
   /** By path: a hash of the bytes, or undefined for a file that cannot be read. */
   readonly sources: ReadonlyMap<string, string | undefined>;
-  /** What stands at every path of the lock. */
-  readonly disk: ReadonlyMap<string, Disk>;
+  /** What stands at every path of the lock: the hash of a file, or which other kind of thing. */
+  readonly disk: ReadonlyMap<string, Hash | "absent" | "blocked">;
   /** The lock's very text. */
   readonly lock: string;
   /** Which file the lock is on this disk: what came with a commit or a copy is not believed. */
@@ -28,18 +28,11 @@ export interface Inputs {
 }
 
 export function inputsHash({ build, sources, disk, lock, identity }: Inputs): Hash {
-  const found = [...disk].map(([path, one]) => [path, one.kind === "file" ? one.hash : one.kind]);
-  const parts = [
-    build,
-    identity,
-    [...sources].map(([path, sum]) => [path, sum ?? null]),
-    found.sort(byFirst),
-  ];
-  return `sha256:${hash("sha256", `${JSON.stringify(parts)}\n${lock}`)}`;
+  // No path has a NUL in it, so each line is one path and what stands there.
+  const found = [...disk].map(([path, one]) => `${path}\0${one}`).sort();
+  const read = [...sources].map(([path, sum]) => [path, sum ?? null]);
+  return `sha256:${hash("sha256", `${JSON.stringify([build, identity, read])}\n${found.join("\n")}\n${lock}`)}`;
 }
-
-const byFirst = ([left = ""]: readonly string[], [right = ""]: readonly string[]): number =>
-  left < right ? -1 : left > right ? 1 : 0;
 
 /** Undefined when there is a step that writes, or asks. */
 export function settledSteps({ steps }: Plan): readonly Step[] | undefined {
