@@ -60,6 +60,10 @@ test("a schema too wide is told once", () => {
   expect(problems({ type: "object", properties })).toEqual(["MCP1220 "]);
 });
 
+test("a type that is an object with a toString of its own is an unknown type", () => {
+  expect(problems({ type: { toString: 1 } })).toHaveLength(1);
+});
+
 test("whatever stands in a schema, checking it ends", () => {
   fc.assert(
     fc.property(

@@ -62,7 +62,8 @@ function checkTypes(value: unknown): Found | undefined {
     return { code: "MCP1216", message: '"type" must be one type or a list of different types' };
   }
   if (unknown === undefined) return undefined;
-  const name = String(unknown);
+  // As JSON and not by `String`: an object may have a property `toString` of its own.
+  const name = typeof unknown === "string" ? unknown : (JSON.stringify(unknown) ?? "");
   const ours = Object.hasOwn(foreignTypes, name.toLowerCase()) ? foreignTypes[name.toLowerCase()] : undefined;
   return {
     code: "MCP1216",
