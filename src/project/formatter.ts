@@ -1,6 +1,7 @@
 /** The project's own prettier configuration, where it asks for another layout than the one that is generated. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isRecord } from "../record.js";
 import type { Formatter } from "../regenerate/layouts.js";
 
 /** Where prettier looks, in its order (https://prettier.io/docs/configuration), as far as it is data and no program. */
@@ -50,8 +51,4 @@ function readJson(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,7 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { fileAt } from "../git.js";
+import { isRecord } from "../record.js";
 import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import type { Comparable } from "../versioning/compare.js";
@@ -109,6 +110,3 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

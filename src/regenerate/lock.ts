@@ -4,6 +4,7 @@
  */
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
+import { isRecord } from "../record.js";
 import type { Owner } from "../render/file.js";
 import { hashPattern, type Hash } from "./hash.js";
 import { lockFormat, migrated } from "./migrations.js";
@@ -116,10 +117,6 @@ function damaged(how: string): Diagnostic {
     message: `${lockPath} ${how}`,
     help: `restore it from version control: git checkout ${lockPath}`,
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isHash(value: unknown): value is Hash {

@@ -3,6 +3,7 @@
  * it reads: while that is the same, so is what it finds, and nothing has to be rendered to say so.
  */
 import { hash } from "node:crypto";
+import { isRecord } from "../record.js";
 import { hashPattern, type Hash } from "./hash.js";
 import type { Plan, Step } from "./plan.js";
 
@@ -64,10 +65,6 @@ export function parseSettled(text: string): Settled | undefined {
   return paths.every((path) => typeof path === "string") && all.every(isQuiet)
     ? { inputs, sources: paths, steps: all }
     : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const isHash = (value: unknown): value is Hash => typeof value === "string" && hashPattern.test(value);

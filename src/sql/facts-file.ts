@@ -3,6 +3,7 @@
  * changed need not be asked about again, and no engine is needed where none has. Committed; sorted, without times.
  */
 import { hash } from "node:crypto";
+import { isRecord } from "../record.js";
 import type { StatementFacts } from "./facts.js";
 
 export const factsPath = ".create-mcp-prod/statements.json";
@@ -90,6 +91,3 @@ function isFacts(value: object): value is StatementFacts {
     Array.isArray(calls)
   );
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -3,6 +3,7 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { list, quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { didYouMean } from "../diagnostics/suggest.js";
+import { isRecord } from "../record.js";
 import type { Owner } from "../render/file.js";
 import { changesBetween, viewModel, type ViewModelChange } from "./view-model/version.js";
 
@@ -110,6 +111,3 @@ function checkVersion(
 }
 
 const refused = (diagnostics: readonly Diagnostic[]): Checked<never> => ({ ok: false, diagnostics });
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -10,3 +10,7 @@ export function canonicalJson(value: unknown): string {
   }
   return `{${text}}`;
 }
+
+/** Whether two values, or their absence, are the same as JSON. */
+export const same = (one: unknown, other: unknown): boolean =>
+  one === other || (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));

@@ -1,6 +1,6 @@
 /** Compares two contracts, or what clients see of two servers, and classifies each change. */
 import type { Json, JsonSchema } from "../spec/model.js";
-import { canonicalJson } from "./canonical-json.js";
+import { same } from "./canonical-json.js";
 import { classified, type Change, type Found } from "./change.js";
 import type { Contract, ToolContract } from "./contract.js";
 import type { Direction } from "./rules.js";
@@ -267,9 +267,6 @@ function deprecationChanges(tool: string, old: ComparableTool, next: ComparableT
 
 const names = (one: object, other: object): readonly string[] =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
-
-const same = (one: unknown, other: unknown): boolean =>
-  one === other || (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
 
 /** The parts of a change that are there. */
 const values = (before: Json | undefined, after: Json | undefined): Pick<Found, "before" | "after"> => ({

@@ -1,4 +1,5 @@
 /** A contract as it was released: `.create-mcp-prod/releases/<version>.json`, never written again. */
+import { isRecord } from "../record.js";
 import { canonicalJson } from "./canonical-json.js";
 import { contractHash, sorted, type Contract } from "./contract.js";
 
@@ -43,9 +44,6 @@ export function parseRelease(text: string, version: string): ParsedRelease {
   }
   return { ok: true, release: { version, contract } };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isRecordOfRecords = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every(isRecord);

@@ -1,10 +1,8 @@
 /** Tools as `tools/list` gives them: a saved answer, or a server's. */
+import { isRecord } from "../record.js";
 import type { Json, JsonSchema } from "../spec/model.js";
 import { oldNameOf } from "../spec/old-name.js";
 import type { Comparable, ComparableTool } from "./compare.js";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The tools of an answer, of its `result`, or of a plain list; `undefined` for anything else. */
 export function toolsOf(value: unknown): Comparable | undefined {

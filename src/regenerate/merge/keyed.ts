@@ -1,5 +1,6 @@
 /** Three-way merge of values by key: what JSON and YAML have in common. */
 import { isDeepStrictEqual } from "node:util";
+import { isRecord } from "../../record.js";
 import { diff3 } from "./diff3.js";
 
 export type Path = readonly (string | number)[];
@@ -151,10 +152,6 @@ const own = (record: Dictionary, key: string): unknown =>
 /** Also for a key such as `__proto__`. */
 function define(record: Dictionary, key: string, value: unknown): void {
   Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function isRecord(value: unknown): value is Dictionary {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value.includes("\n");

@@ -1,6 +1,7 @@
 /** Items: those at the start, the others, and those that must be among them. */
 import type { Json } from "../../spec/model.js";
-import { onlyAnnotations, same, type Place, type SchemaChange } from "./place.js";
+import { same } from "../canonical-json.js";
+import { onlyAnnotations, type Place, type SchemaChange } from "./place.js";
 import { isObject } from "./resolve.js";
 import { compareBound } from "./scalars.js";
 

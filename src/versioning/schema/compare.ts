@@ -10,7 +10,8 @@ import { keywords as known } from "../../spec/json-schema/keywords.js";
 import { alike } from "./alike.js";
 import { compareObjects } from "./objects.js";
 import { annotations, asSchema, isObject, pointer, target } from "./resolve.js";
-import { same, type Place, type SchemaChange } from "./place.js";
+import { same } from "../canonical-json.js";
+import type { Place, SchemaChange } from "./place.js";
 import { compareScalars } from "./scalars.js";
 import { compareTypes } from "./types.js";
 

@@ -1,7 +1,8 @@
 /** `not`, `if`, a reference beside other keywords, and what depends on what other keywords left over. */
 import { canonicalJson } from "../canonical-json.js";
 import type { JsonSchema } from "../../spec/model.js";
-import { onlyAnnotations, same, type Place, type SchemaChange } from "./place.js";
+import { same } from "../canonical-json.js";
+import { onlyAnnotations, type Place, type SchemaChange } from "./place.js";
 import { annotations } from "./resolve.js";
 
 export function compareConditions(place: Place): readonly SchemaChange[] {

@@ -1,6 +1,7 @@
 /** Properties: which there are, which must be there, and what else may be. */
 import type { Json, JsonSchema } from "../../spec/model.js";
-import { same, type Place, type SchemaChange } from "./place.js";
+import { same } from "../canonical-json.js";
+import type { Place, SchemaChange } from "./place.js";
 import { acceptsAll } from "./arrays.js";
 import { isObject } from "./resolve.js";
 

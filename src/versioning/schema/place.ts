@@ -1,6 +1,5 @@
 /** What the comparisons of single keywords share: a place in two schemas, and a change that is found there. */
 import type { Json, JsonSchema } from "../../spec/model.js";
-import { canonicalJson } from "../canonical-json.js";
 import { schemaRules, type Rule, type SchemaRuleId } from "../rules.js";
 
 /** One change: `before` and `after` are what stands at `path`; `undefined` for what is not there. */
@@ -32,7 +31,3 @@ export interface Place {
 /** Whether all that changed is texts for people. */
 export const onlyAnnotations = (changes: readonly SchemaChange[]): boolean =>
   changes.every(({ rule }) => (schemaRules[rule] as Rule).effect === "none");
-
-export const same = (one: Json | undefined, other: Json | undefined): boolean =>
-  one === other ||
-  (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));

@@ -1,6 +1,7 @@
 /** Bounds, patterns and formats. */
 import type { Json } from "../../spec/model.js";
-import { same, type Place, type SchemaChange } from "./place.js";
+import { same } from "../canonical-json.js";
+import type { Place, SchemaChange } from "./place.js";
 
 /** Keywords that bound from below and from above. An absent bound is no bound. */
 const floors = ["minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"] as const;
