@@ -1,5 +1,5 @@
 /** Durations, sizes and rates as people write them. All return `undefined` for a text of another form. */
-import { durationPattern, environmentPattern, ratePattern, sizePattern } from "./schema.js";
+import { durationPattern, environmentPattern, ratePattern, sizePattern } from "./schema/words.js";
 import type { Rate, Setting } from "./model.js";
 
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };

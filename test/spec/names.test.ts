@@ -2,7 +2,7 @@ import { Script } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fileNameOf, identifierOf } from "../../src/spec/names.js";
-import { toolNamePattern } from "../../src/spec/schema.js";
+import { toolNamePattern } from "../../src/spec/schema/tool.js";
 import { anyText } from "./support.js";
 
 test.each([

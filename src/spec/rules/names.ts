@@ -1,7 +1,8 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import { fileNameOf, identifierOf } from "../names.js";
 import type { Path } from "../document.js";
-import { identifierPattern, toolNamePattern } from "../schema.js";
+import { toolNamePattern } from "../schema/tool.js";
+import { identifierPattern } from "../schema/words.js";
 import { writtenKeys, type Report, type Rule } from "./rule.js";
 
 /** They reach into the object model wherever a name becomes a key. */

@@ -1,5 +1,5 @@
 import { quoted } from "../../diagnostics/printable.js";
-import { toolNamePattern } from "../schema.js";
+import { toolNamePattern } from "../schema/tool.js";
 import { eachTool, writtenKeys, type Rule } from "./rule.js";
 
 /** A rename says where files came from: from one tool that is gone, to one that is there. */

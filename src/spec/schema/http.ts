@@ -1,7 +1,7 @@
 /** The structure of HTTP sources and operations in `mcp.yaml`. What structure cannot say is in `rules/http-*.ts`. */
 import { z } from "zod/v3";
+import { size, text } from "./words.js";
 
-const text = (max: number) => z.string().min(1).max(max);
 const literal = z.union([z.string().max(2048), z.number(), z.boolean()]);
 const names = z.array(text(200)).min(1);
 const pointer = z
@@ -42,8 +42,7 @@ const auth = z
   })
   .strict();
 
-/** @param size The schema of a size such as `1 MiB`. */
-export const httpSource = (size: z.ZodString) =>
+export const httpSource =
   z
     .object({
       kind: z.literal("http").describe("An HTTP API, reached through the server's egress guard."),
