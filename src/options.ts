@@ -68,11 +68,13 @@ export const diffOptions = {
   against: text("Compare with what the server at this URL lists; exit 1 if it differs"),
   markdown: flag("Print a report for a pull request"),
   strict: flag("Count what asks for a look as a major change"),
+  offline,
 } as const satisfies Table;
 
 export const releaseOptions = {
   "dry-run": flag("Show what would be written and write nothing"),
   date: text("The day of the release, as 2026-01-31; by default today in UTC"),
+  offline,
 } as const satisfies Table;
 
 export const schemaOptions = {

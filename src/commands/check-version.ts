@@ -1,13 +1,11 @@
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { hasErrors } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
-import { postgresFor } from "../project/engines.js";
 import { findSpec } from "../project/find-spec.js";
-import { diskReader } from "../project/read-file.js";
+import { loadProject } from "../project/load-project.js";
 import { lastRelease } from "../project/releases.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
-import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { describeText } from "../versioning/describe.js";
 import type { Verdict } from "../versioning/gate.js";
@@ -21,13 +19,9 @@ export async function checkVersion(
 ): Promise<Outcome> {
   const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
   if (!found.ok) return refusal(found.diagnostics);
-  const { folder, name } = found.value;
-  const path = relative(terminal.cwd, join(folder, name)).replaceAll("\\", "/");
-  const loaded = await loadSpec(path, diskReader(terminal.cwd), {
-    connectPostgres: postgresFor(folder, terminal, values.has("offline")),
-  });
+  const loaded = await loadProject(found.value, { terminal, offline: values.has("offline") });
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
-  const last = lastRelease(folder);
+  const last = lastRelease(found.value.folder);
   if (!last.ok) return { exitCode: 1, diagnostics: last.diagnostics, texts: loaded.texts };
 
   const verdict = verdictOf(loaded.value, last.value, values.has("strict"));

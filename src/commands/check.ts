@@ -1,12 +1,11 @@
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { inReadingOrder } from "../diagnostics/order.js";
 import type { Outcome } from "../outcome.js";
 import { refusal } from "../outcome.js";
 import { findSpec } from "../project/find-spec.js";
+import { loadProject, specPath } from "../project/load-project.js";
 import { databasesFor, loadAgainst } from "../project/live.js";
-import { diskReader } from "../project/read-file.js";
-import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { checkVersion } from "./check-version.js";
 import { generate } from "./generate.js";
@@ -18,7 +17,8 @@ export async function check(dir: string | undefined, values: Values, terminal: T
   const version = await checkVersion(dir, values, terminal);
   const written = values.get("database");
   if (written === undefined || written === true) return together([drift, version]);
-  const live = await checkDatabases(dir, typeof written === "string" ? [written] : written, terminal);
+  const urls = typeof written === "string" ? [written] : written;
+  const live = await checkDatabases(dir, urls, values.has("offline"), terminal);
   return together([drift, version, live]);
 }
 
@@ -37,18 +37,17 @@ function together(outcomes: readonly Outcome[]): Outcome {
 async function checkDatabases(
   dir: string | undefined,
   written: readonly string[],
+  offline: boolean,
   terminal: Terminal,
 ): Promise<Outcome> {
   const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
   if (!found.ok) return refusal(found.diagnostics);
-  const path = relative(terminal.cwd, join(found.value.folder, found.value.name)).replaceAll("\\", "/");
-  // What is known of the statements was kept by the run that generated the project.
-  const known = await loadSpec(path, diskReader(terminal.cwd));
+  const known = await loadProject(found.value, { terminal, offline });
   if (!known.ok) return refusal(known.diagnostics, known.texts);
   const databases = databasesFor(known.value.spec, written);
   if (!databases.ok) return refusal(databases.diagnostics);
   const loaded = await loadAgainst({
-    path,
+    path: specPath(found.value, terminal),
     databases: databases.value,
     expected: known.value.facts,
     terminal,

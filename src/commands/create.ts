@@ -1,9 +1,8 @@
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { renderProject } from "../project/templates.js";
-import { postgresFor } from "../project/engines.js";
 import { checkTarget } from "../project/target.js";
 import { answerFlags } from "../prompts/given-flags.js";
 import { originOfAnswers, originOfSpec, type LoadedOrigin } from "../project/origin.js";
@@ -71,15 +70,12 @@ async function loadOrigin(
     const message = `--${exclusive[0]} and --${exclusive[1]} cannot be given together`;
     return { ok: false, diagnostics: [diagnostic("MCP1904", { message })], texts };
   }
-  const offline = values.has("offline");
-  const engineFor = (path: string) => ({
-    connectPostgres: postgresFor(dirname(resolve(terminal.cwd, path)), terminal, offline),
-  });
-  if (typeof spec === "string") return originOfSpec(spec, terminal.cwd, engineFor(spec));
+  const loading = { terminal, offline: values.has("offline") };
+  if (typeof spec === "string") return originOfSpec(spec, loading);
   if (typeof example === "string") {
     const { findExample } = await import("../project/examples.js");
     const found = await findExample(example);
-    return found.ok ? originOfSpec(found.value, terminal.cwd, engineFor(found.value)) : { ...found, texts };
+    return found.ok ? originOfSpec(found.value, loading) : { ...found, texts };
   }
   const { answersFor } = await import("../prompts/answers-for.js");
   const answers = await answersFor(dir, values, terminal);

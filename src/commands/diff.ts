@@ -1,6 +1,7 @@
 import type { Values } from "../arguments.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
+import type { Loading } from "../project/load-project.js";
 import { namedSide, projectSide, releasedSide, type FoundSide, type Side } from "../project/sides.js";
 import type { Terminal } from "../terminal.js";
 import { heaviest } from "../versioning/change.js";
@@ -15,9 +16,10 @@ export async function diff(values: Values, terminal: Terminal): Promise<Outcome>
   if (against !== undefined && values.has("new")) {
     return refusal([diagnostic("MCP1904", { message: "a second side and --against are both given" })]);
   }
-  const old = await oldSide(textOf(values, "old"), against, terminal);
+  const loading: Loading = { terminal, offline: values.has("offline") };
+  const old = await oldSide(textOf(values, "old"), against, loading);
   if (!old.ok) return refusal(old.diagnostics, old.texts);
-  const next = await newSide(textOf(values, "new"), against, terminal);
+  const next = await newSide(textOf(values, "new"), against, loading);
   if (!next.ok) return refusal(next.diagnostics, next.texts);
 
   const policy = { ...next.value.policy, ...(values.has("strict") && { strict: true }) };
@@ -49,25 +51,25 @@ const textOf = (values: Values, name: string): string | undefined => {
 function oldSide(
   name: string | undefined,
   against: string | undefined,
-  terminal: Terminal,
+  loading: Loading,
 ): Promise<FoundSide> {
-  if (name !== undefined) return namedSide(name, terminal);
-  return against === undefined ? releasedSide(terminal) : projectSide(terminal);
+  if (name !== undefined) return namedSide(name, loading);
+  return against === undefined ? releasedSide(loading.terminal) : projectSide(loading);
 }
 
 async function newSide(
   name: string | undefined,
   against: string | undefined,
-  terminal: Terminal,
+  loading: Loading,
 ): Promise<FoundSide> {
   if (against !== undefined) {
     const { serverTools } = await import("../project/server-tools.js");
-    const tools = await serverTools(against, terminal);
+    const tools = await serverTools(against, loading.terminal);
     if (!tools.ok) return tools;
     const side = { name: against, comparable: tools.value, listed: true, policy: noPolicy };
     return { ok: true, value: side, diagnostics: [] };
   }
-  return name === undefined ? projectSide(terminal) : namedSide(name, terminal);
+  return name === undefined ? projectSide(loading) : namedSide(name, loading);
 }
 
 /** What only one side can know is not compared. */

@@ -1,15 +1,15 @@
 /** `generate` of a project of which something may have changed: load, render, plan, then apply or only report. */
-import { join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { list, quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
-import { postgresFor } from "../project/engines.js";
 import { specHash } from "../project/files.js";
 import type { Bumped } from "../project/bump.js";
 import type { FoundSpec } from "../project/find-spec.js";
 import { projectFormatter } from "../project/formatter.js";
+import { loadProject, type Loading } from "../project/load-project.js";
 import { diskReader } from "../project/read-file.js";
 import { noting, settle } from "../project/settled.js";
 import { namedTemplates, renderProject } from "../project/templates.js";
@@ -18,22 +18,21 @@ import { textHash } from "../regenerate/hash.js";
 import type { Choices, Plan, Resolution } from "../regenerate/plan.js";
 import type { Target } from "../regenerate/prepare.js";
 import { wouldWrite } from "../regenerate/report.js";
-import { loadSpec, type LoadOptions } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
 import { decides, onlyReports, tell } from "./generate-report.js";
 
 export async function generateAnew(found: FoundSpec, values: Values, terminal: Terminal): Promise<Outcome> {
-  const { folder, name } = found;
-  const options: LoadOptions = { connectPostgres: postgresFor(folder, terminal, values.has("offline")) };
+  const { folder } = found;
+  const loading: Loading = { terminal, offline: values.has("offline") };
   if (values.has("bump")) {
-    const bumped = await bump(found, options, values, terminal);
+    const bumped = await bump(found, loading, values);
     if (!bumped.ok) return refusal(bumped.diagnostics, bumped.texts);
   }
 
   const sources = new Map<string, string | undefined>();
-  const reader = noting(diskReader(terminal.cwd), terminal.cwd, folder, sources);
-  const loaded = await loadSpec(shown(terminal.cwd, join(folder, name)), reader, options);
+  const readFile = noting(diskReader(terminal.cwd), terminal.cwd, folder, sources);
+  const loaded = await loadProject(found, { ...loading, readFile });
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const { model, spec } = loaded.value;
 
@@ -64,14 +63,9 @@ export async function generateAnew(found: FoundSpec, values: Values, terminal: T
 }
 
 /** Errors: MCP1904, and those of `bumpVersion`. */
-async function bump(
-  found: FoundSpec,
-  options: LoadOptions,
-  values: Values,
-  terminal: Terminal,
-): Promise<Bumped> {
+async function bump(found: FoundSpec, loading: Loading, values: Values): Promise<Bumped> {
   const other = ["check", "dry-run", "diff"].find((name) => values.has(name));
-  if (other === undefined) return (await import("../project/bump.js")).bumpVersion(found, options, terminal);
+  if (other === undefined) return (await import("../project/bump.js")).bumpVersion(found, loading);
   const message = `--bump writes, and --${other} writes nothing`;
   return { ok: false, diagnostics: [diagnostic("MCP1904", { message })] };
 }
@@ -142,6 +136,3 @@ async function dirty(folder: string, plan: Plan, terminal: Terminal): Promise<re
   const message = `${list(paths, 10)}: ${paths.length === 1 ? "has edits" : "have edits"} that are not committed`;
   return [diagnostic("MCP1526", { message })];
 }
-
-/** A path as its reader would write it. */
-const shown = (cwd: string, path: string) => relative(cwd, path).replaceAll("\\", "/") || path;

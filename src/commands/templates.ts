@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
@@ -6,6 +6,7 @@ import { diagnostic } from "../diagnostics/report.js";
 import { didYouMean } from "../diagnostics/suggest.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { findSpec } from "../project/find-spec.js";
+import { specPath } from "../project/load-project.js";
 import { diskReader } from "../project/read-file.js";
 import { namedTemplates } from "../project/templates.js";
 import { exclusively } from "../project/write.js";
@@ -21,8 +22,8 @@ export async function templates(values: Values, terminal: Terminal): Promise<Out
   if (!action.ok) return refusal(action.diagnostics);
   const found = findSpec(resolve(terminal.cwd), true);
   if (!found.ok) return refusal(found.diagnostics);
-  const { folder, name } = found.value;
-  const loaded = await loadSpec(join(folder, name), diskReader(terminal.cwd));
+  const { folder } = found.value;
+  const loaded = await loadSpec(specPath(found.value, terminal), diskReader(terminal.cwd));
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const named = namedTemplates(loaded.value.spec.templates);
   const chained = chainTemplates({ folder, named, cwd: terminal.cwd });

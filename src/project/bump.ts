@@ -1,14 +1,13 @@
 /** Writes the version that the changes ask for into a project's spec. */
-import { join, relative } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
-import { loadSpec, type LoadedSpec, type LoadOptions } from "../spec/load.js";
+import type { LoadedSpec } from "../spec/load.js";
 import { largestSpec, type ReadFile } from "../spec/read.js";
-import type { Terminal } from "../terminal.js";
 import { withVersion } from "../versioning/write-version.js";
 import type { FoundSpec } from "./find-spec.js";
+import { loadProject, specPath, type Loading } from "./load-project.js";
 import { diskReader } from "./read-file.js";
 import { lastRelease } from "./releases.js";
 import { verdictOf } from "./version-problems.js";
@@ -21,14 +20,12 @@ export type Bumped = Checked<string | undefined> & { readonly texts?: ReadonlyMa
  * Raises the declared version to what the changes since the last release ask for; one that says enough already stays.
  * The spec with the new version is checked before it is written. Errors: MCP1704, MCP1711, and those of a spec.
  */
-export async function bumpVersion(
-  { folder, name }: FoundSpec,
-  options: LoadOptions,
-  terminal: Terminal,
-): Promise<Bumped> {
-  const path = relative(terminal.cwd, join(folder, name)).replaceAll("\\", "/");
+export async function bumpVersion(found: FoundSpec, loading: Loading): Promise<Bumped> {
+  const { folder, name } = found;
+  const { terminal } = loading;
+  const path = specPath(found, terminal);
   const disk = diskReader(terminal.cwd);
-  const loaded = await loadSpec(path, disk, options);
+  const loaded = await loadProject(found, loading);
   if (!loaded.ok) return loaded;
   const last = lastRelease(folder);
   if (!last.ok) return last;
@@ -38,7 +35,7 @@ export async function bumpVersion(
   const bytes = Buffer.from(await disk(path, largestSpec));
   const next = edited(bytes, loaded.value, needed);
   if (next === undefined) return { ...cannotWrite(name, loaded.value, needed), texts: loaded.texts };
-  const checked = await loadSpec(path, withFile(disk, path, next), options);
+  const checked = await loadProject(found, { ...loading, readFile: withFile(disk, path, next) });
   if (!checked.ok) return checked;
   // An anchor may carry the version to other places.
   const { version } = checked.value.model.server;

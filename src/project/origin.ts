@@ -6,11 +6,11 @@ import { diagnostic } from "../diagnostics/report.js";
 import type { Answers } from "../prompts/answers.js";
 import { loadNewSpec, newSpecFiles } from "../prompts/new-spec.js";
 import type { BroughtFile } from "../regenerate/apply.js";
-import { loadSpec, type Loaded, type LoadOptions } from "../spec/load.js";
+import type { Loaded } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
-import { diskReader } from "./read-file.js";
+import { loadSpecFile, type Loading } from "./load-project.js";
 import { hasTemplates } from "./has-templates.js";
 import { broughtSets, namedTemplates } from "./templates.js";
 
@@ -24,12 +24,9 @@ export interface Origin {
 export type LoadedOrigin = Checked<Origin> & { readonly texts: ReadonlyMap<string, string> };
 
 /** A spec on the disk, with what it names and the `handlers/` beside it. */
-export async function originOfSpec(
-  path: string,
-  cwd: string,
-  options: LoadOptions = {},
-): Promise<LoadedOrigin> {
-  const loaded = await loadSpec(path, diskReader(cwd), options);
+export async function originOfSpec(path: string, loading: Loading): Promise<LoadedOrigin> {
+  const { cwd } = loading.terminal;
+  const loaded = await loadSpecFile(path, loading);
   if (!loaded.ok) return loaded;
   const { model, spec } = loaded.value;
   const folder = dirname(resolve(cwd, path));

@@ -6,7 +6,6 @@ import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { fileAt } from "../git.js";
 import { isRecord } from "../record.js";
-import { loadSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import type { Comparable } from "../versioning/compare.js";
 import { contractOf, type Contract } from "../versioning/contract.js";
@@ -14,7 +13,7 @@ import { noPolicy, policyOf, type Policy } from "../versioning/policy.js";
 import { parseRelease } from "../versioning/release-file.js";
 import { toolsOf } from "../versioning/tool-list.js";
 import { findSpec, specNames } from "./find-spec.js";
-import { diskReader } from "./read-file.js";
+import { loadSpecFile, specPath, type Loading } from "./load-project.js";
 import { lastRelease } from "./releases.js";
 
 export interface Side {
@@ -31,10 +30,10 @@ export type FoundSide = Checked<Side> & { readonly texts?: ReadonlyMap<string, s
 const contractPath = ".create-mcp-prod/contract.json";
 
 /** The project in or above the current folder, as its spec describes it. */
-export async function projectSide(terminal: Terminal): Promise<FoundSide> {
-  const found = findSpec(resolve(terminal.cwd), true);
+export async function projectSide(loading: Loading): Promise<FoundSide> {
+  const found = findSpec(resolve(loading.terminal.cwd), true);
   if (!found.ok) return found;
-  return specSide(resolve(found.value.folder, found.value.name), found.value.name, terminal);
+  return specSide(specPath(found.value, loading.terminal), found.value.name, loading);
 }
 
 /** The last release of that project, or else its last commit. */
@@ -49,7 +48,8 @@ export async function releasedSide(terminal: Terminal): Promise<FoundSide> {
 }
 
 /** Errors: MCP1704, MCP1707, and those of a spec. */
-export async function namedSide(argument: string, terminal: Terminal): Promise<FoundSide> {
+export async function namedSide(argument: string, loading: Loading): Promise<FoundSide> {
+  const { terminal } = loading;
   const path = resolve(terminal.cwd, argument);
   if (!existsSync(path)) {
     const found = findSpec(resolve(terminal.cwd), true);
@@ -57,17 +57,17 @@ export async function namedSide(argument: string, terminal: Terminal): Promise<F
   }
   if (statSync(path).isDirectory()) {
     const found = findSpec(path, false);
-    return found.ok ? specSide(resolve(path, found.value.name), argument, terminal) : found;
+    return found.ok ? specSide(specPath(found.value, terminal), argument, loading) : found;
   }
   const json = path.endsWith(".json") ? parsed(readFileSync(path, "utf8")) : undefined;
   if (json === undefined || (isRecord(json) && "spec" in json) || specNames.includes(basename(path))) {
-    return specSide(path, argument, terminal);
+    return specSide(argument, argument, loading);
   }
   return jsonSide(json, argument, readFileSync(path, "utf8"));
 }
 
-async function specSide(path: string, name: string, terminal: Terminal): Promise<FoundSide> {
-  const loaded = await loadSpec(path, diskReader(terminal.cwd));
+async function specSide(path: string, name: string, loading: Loading): Promise<FoundSide> {
+  const loaded = await loadSpecFile(path, loading);
   if (!loaded.ok) return loaded;
   const { spec, model } = loaded.value;
   const side = { name, comparable: contractOf(model), listed: false, policy: policyOf(spec) };

@@ -269,4 +269,19 @@ describe("diff", () => {
     expect(refused).toMatchObject({ exitCode: 2, out: "" });
     expect(refused.err).toContain(code);
   });
+
+  test("the columns of statements that nobody has checked yet are compared", async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "tables.sql"), "CREATE TABLE users (id integer PRIMARY KEY, name text);\n");
+    for (const columns of ["id, name", "id"]) {
+      const sql = `  users:\n    description: List users.\n    source: main\n    sql: SELECT ${columns} FROM users\n`;
+      const sources =
+        'sources: { main: { kind: postgres, url: "${DATABASE_URL}", role: shop, schema: tables.sql } }\n';
+      writeFileSync(join(folder, `${columns}.yaml`), spec("1.0.0", sql, sources));
+    }
+    const compared = await run(folder, ["diff", "id, name.yaml", "id.yaml"]);
+    expect(compared).toMatchObject({ exitCode: 0 });
+    expect(compared.out).toContain("name");
+    expect(compared.err).toContain("at least a major version");
+  });
 });
