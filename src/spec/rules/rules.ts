@@ -8,15 +8,9 @@ import { soundDeprecation } from "./deprecation.js";
 import { soundOldNames } from "./old-names.js";
 import { soundRenames } from "./renames.js";
 import { enforceableSchemas } from "./enforceable.js";
-import {
-  httpBodies,
-  httpHeaders,
-  httpMethods,
-  httpPages,
-  httpPaths,
-  httpPlaces,
-  httpResults,
-} from "./http-operations.js";
+import { httpMethods } from "./http-methods.js";
+import { httpBodies, httpHeaders, httpPages, httpPaths, httpResults } from "./http-operations.js";
+import { httpPlaces } from "./http-places.js";
 import { httpAddresses, httpCredentials, httpNetworks, httpSourceHeaders } from "./http-sources.js";
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";

@@ -3,16 +3,24 @@
  * text of the spec that nobody quoted becomes code. Walks the tree with what is known of the view model.
  */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
-import type { Code } from "../../diagnostics/catalog.js";
 import { quoted } from "../../diagnostics/printable.js";
-import { diagnostic } from "../../diagnostics/report.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { helperDocs, type HelperDoc } from "../helper-docs.js";
 import type { Field } from "../view-model/field.js";
-import { badArguments, resultOf } from "./arguments.js";
-import { parseTemplate, type Parsed, type TemplateText } from "./parse.js";
+import {
+  builtInBlocks,
+  data,
+  docs,
+  helperCall,
+  helperOf,
+  unknownHelper,
+  value,
+  variable,
+  type BuiltInBlock,
+} from "./expressions.js";
+import { parseTemplate, type TemplateText } from "./parse.js";
 import { unquoted } from "./quoting.js";
-import { anything, inner, resolve, rootScope, type Scope } from "./scope.js";
+import { anything, inner, rootScope, type Scope } from "./scope.js";
+import { pushNew, report, type State } from "./state.js";
 
 export interface LintInput extends TemplateText {
   /** The path that it makes: its end says which language it is. */
@@ -22,20 +30,6 @@ export interface LintInput extends TemplateText {
   /** By name. */
   readonly partials: ReadonlyMap<string, TemplateText>;
 }
-
-interface State {
-  readonly template: Parsed;
-  readonly output: string;
-  readonly partials: ReadonlyMap<string, TemplateText>;
-  readonly found: Diagnostic[];
-  /** Partials around this place with what they were given, so that one that includes itself is walked once. */
-  readonly within: readonly string[];
-}
-
-const builtInBlocks = ["if", "unless", "each", "with"] as const;
-type BuiltInBlock = (typeof builtInBlocks)[number];
-const docs: Readonly<Record<string, HelperDoc>> = helperDocs;
-const helperNames = [...Object.keys(helperDocs), "lookup"];
 
 /** Errors: MCP1601 to MCP1607. Each partial is looked at with what it is given where it is included. */
 export function lint({ file, text, output, sees, partials }: LintInput): readonly Diagnostic[] {
@@ -92,87 +86,6 @@ function mustache(statement: hbs.AST.MustacheStatement, scope: Scope, state: Sta
     state.output,
   );
   if (problem !== undefined) report(state, "MCP1606", statement.loc, problem.message, problem);
-}
-
-const helperOf = ({ path }: hbs.AST.SubExpression): string | undefined => {
-  const isSimple = !path.data && path.depth === 0 && path.parts.length === 1;
-  return isSimple && helperNames.includes(path.original) ? path.original : undefined;
-};
-
-/** What the path leads to; reports one that leads nowhere, and then knows nothing of it. */
-function variable(
-  path: hbs.AST.PathExpression,
-  scope: Scope,
-  state: State,
-  mayBeHelper = false,
-): Field | undefined {
-  const resolved = resolve(path, scope);
-  if (resolved.ok) return resolved.field;
-  const { part, why, candidates } = resolved;
-  const written = path.data ? path.original : String(path.parts[part] ?? path.original);
-  const names = mayBeHelper && part === 0 ? [...candidates, ...helperNames] : candidates;
-  const exact = candidates.find((name) => name.replaceAll("../", "") === written);
-  const label = exact === undefined ? didYouMean(written, names) : `did you mean "${exact}"?`;
-  report(state, "MCP1602", partAt(path, part), why, { label });
-  return undefined;
-}
-
-/** Where a part of a path stands, and what follows it. */
-function partAt({ parts, original, loc }: hbs.AST.PathExpression, part: number): hbs.AST.SourceLocation {
-  let at = 0;
-  for (const before of parts.slice(0, part)) {
-    at = original.indexOf(String(before), at) + String(before).length;
-  }
-  const from = part === 0 ? 0 : original.indexOf(String(parts[part]), at);
-  return { ...loc, start: { line: loc.start.line, column: loc.start.column + Math.max(from, 0) } };
-}
-
-/** The value of an argument, as far as it is known. */
-function value(expression: hbs.AST.Expression, scope: Scope, state: State): Field | undefined {
-  switch (expression.type) {
-    case "PathExpression": {
-      const path = expression as hbs.AST.PathExpression;
-      return variable(path, scope, state);
-    }
-    case "SubExpression": {
-      const call = expression as hbs.AST.SubExpression;
-      if (helperOf(call) !== undefined) return helperCall(call, scope, state);
-      unknownHelper(call, state);
-      return undefined;
-    }
-    case "StringLiteral":
-      return { kind: "text", text: "code", doc: "", example: (expression as hbs.AST.StringLiteral).value };
-    case "NumberLiteral":
-      return { kind: "number", doc: "", example: (expression as hbs.AST.NumberLiteral).value };
-    case "BooleanLiteral":
-      return { kind: "flag", doc: "", example: true };
-    default:
-      return data;
-  }
-}
-
-function helperCall(call: hbs.AST.SubExpression, scope: Scope, state: State): Field | undefined {
-  const name = call.path.original;
-  const given = call.params.map((param) => value(param, scope, state));
-  for (const { loc } of call.hash?.pairs ?? []) {
-    report(state, "MCP1604", loc, `${name} takes no named arguments`);
-  }
-  const doc = docs[name];
-  if (doc === undefined) return data; // `lookup`
-  for (const { index, message } of badArguments(name, doc, given)) {
-    const place = index === undefined ? call.loc : (call.params[index]?.loc ?? call.loc);
-    report(state, "MCP1604", place, message);
-  }
-  return resultOf(name, doc, given, state.output);
-}
-
-function unknownHelper(call: hbs.AST.SubExpression, state: State): void {
-  const { path } = call;
-  const name = path.original;
-  const isBlock = builtInBlocks.some((known) => known === name);
-  const message = isBlock ? `${name} is a block` : `unknown helper ${quoted(name)}`;
-  const label = isBlock ? `did you mean "{{#${name} …}}"?` : didYouMean(name, helperNames);
-  report(state, "MCP1603", path.loc, message, { label });
 }
 
 function block(statement: hbs.AST.BlockStatement, scope: Scope, state: State): void {
@@ -232,8 +145,6 @@ function scopeIn(
   );
 }
 
-const data: Field = { kind: "json", doc: "", example: "null" };
-
 function itemOf(subject: Field | undefined): { readonly item: Field | undefined; readonly key: Field } {
   const index: Field = { kind: "number", doc: "", example: 0 };
   const key: Field = { kind: "text", text: "words", doc: "", example: "" };
@@ -281,21 +192,4 @@ function partial(statement: hbs.AST.PartialStatement, scope: Scope, state: State
   }
   const within = [...state.within, name];
   return walk(parsed.value.program, rootScope(sees), { ...state, template: parsed.value, within });
-}
-
-function report(
-  { template, found }: State,
-  code: Code,
-  place: hbs.AST.SourceLocation,
-  message: string,
-  details: { readonly label?: string | undefined; readonly help?: string | undefined } = {},
-): void {
-  const span = template.span(place);
-  pushNew(found, [diagnostic(code, { message, span, label: details.label, help: details.help })]);
-}
-
-/** A partial is walked wherever it is included: what is wrong with it is told once. */
-function pushNew(found: Diagnostic[], more: readonly Diagnostic[]): void {
-  const key = ({ code, message, span }: Diagnostic) => JSON.stringify([code, message, span]);
-  for (const one of more) if (!found.some((other) => key(other) === key(one))) found.push(one);
 }
