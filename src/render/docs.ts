@@ -2,8 +2,9 @@
 import type { Deprecation, Limits, Rate, ServerModel } from "../spec/model.js";
 import { oldNameOf } from "../spec/old-name.js";
 import { environmentOf } from "./environment.js";
+import { controlTable } from "./security.js";
 import { mdCode, mdText } from "./text.js";
-import type { ToolView } from "./view.js";
+import type { ToolView, View } from "./view.js";
 
 export interface Table {
   readonly header: readonly string[];
@@ -22,7 +23,7 @@ export interface Docs {
   readonly controls: Table;
 }
 
-export const docsOf = (model: ServerModel, tools: readonly ToolView[]): Docs => ({
+export const docsOf = (model: ServerModel, { tools, has }: Pick<View, "tools" | "has">): Docs => ({
   tools: toolTable(tools),
   deprecated: deprecatedTable(tools),
   settings: settingsTable(model),
@@ -30,7 +31,7 @@ export const docsOf = (model: ServerModel, tools: readonly ToolView[]): Docs => 
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
   codes: { header: ["Code", "What happened"], rows: codes(model) },
   apis: { header: ["API", "Where", "For tools that", "What the server shows"], rows: apis(model) },
-  controls: { header: ["Control", "Enforced in", "Tested in"], rows: controls(model) },
+  controls: controlTable(model, has),
 });
 
 function toolTable(tools: readonly ToolView[]): Table {
@@ -216,197 +217,3 @@ const apis = ({ sources }: ServerModel): readonly (readonly string[])[] =>
 
 const places = (sql: boolean, api: boolean): string =>
   [sql && "database", api && "service"].filter(Boolean).join(" or ");
-
-function controls(model: ServerModel): readonly (readonly string[])[] {
-  const { stdio, http } = model.transports;
-  const auth = http ? model.auth.kind : undefined;
-  const both = [stdio && "stdio", http && "http"]
-    .filter(Boolean)
-    .map((name) => `test/controls.${String(name)}.test.ts`);
-  const over = both.map(mdCode).join(", ");
-  const generated = (name: string) => mdCode(`test/generated/${name}.test.ts`);
-  const rows: readonly (readonly [boolean, string, string, string])[] = [
-    [
-      true,
-      "The caller is who the transport verified, whatever the arguments say",
-      "`src/guard/identify.ts`",
-      over,
-    ],
-    [
-      auth === "jwt",
-      "Tokens: signature, issuer, audience, expiry, allowed algorithms",
-      "`src/auth/jwt.ts`",
-      "`test/jwt.test.ts`",
-    ],
-    [
-      auth === "apiKeys",
-      "API keys: stored as hashes, compared in constant time",
-      "`src/auth/api-keys.ts`",
-      "`test/api-keys.test.ts`",
-    ],
-    [
-      auth === "none",
-      "Without authentication, only this machine can connect",
-      "`src/transports/http.ts`",
-      "`test/anonymous.test.ts`",
-    ],
-    [
-      auth === "jwt" || auth === "apiKeys",
-      "Scopes of each tool",
-      "`src/guard/authorise.ts`",
-      auth === "jwt" ? "`test/jwt.test.ts`" : "`test/api-keys.test.ts`",
-    ],
-    [
-      http !== undefined && model.hideTools,
-      "Callers see only the tools that their scopes allow",
-      "`src/guard/visible.ts`",
-      "`test/visible.test.ts`",
-    ],
-    [true, "Arguments fit the published schema; unknown ones are refused", "`src/guard/validate.ts`", over],
-    [true, "Calls of a caller and tool in a time", "`src/guard/limit.ts`", over],
-    [
-      model.limitStore !== undefined,
-      "All replicas together admit what one would, also while the store is away",
-      "`src/guard/redis-limiter.ts`",
-      mdCode("test/limit-store.test.ts"),
-    ],
-    [true, "Calls at once, and a deadline that stops the work", "`src/guard/bound.ts`", over],
-    [true, "Rows and bytes of a result; unsafe characters", "`src/guard/shape.ts`", over],
-    [
-      model.tools.some(({ annotations }) => annotations.openWorldHint),
-      "Text from outside is marked as data, by a mark that it cannot know or close",
-      "`src/guard/fence.ts`",
-      over,
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "sqlite"),
-      "Databases are opened for reading only",
-      "`src/sources/sqlite.ts`",
-      generated("sources"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "sqlite"),
-      "In production, a database file that this process could write keeps the server from starting",
-      "`src/sources/sqlite-credential.ts`",
-      "`test/sqlite-credential.test.ts`",
-    ],
-    [
-      model.sources.some((source) => source.kind === "sqlite" && source.isolation === "process"),
-      "A statement without end is killed with its call, in a process without rights or secrets",
-      "`src/sources/sqlite-isolated.ts`",
-      generated("isolation"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "postgres"),
-      "A credential that can do more than read keeps the server from starting",
-      "`src/sources/postgres-credential.ts`",
-      generated("postgres"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "postgres"),
-      "A query ends with its call, within its rows and bytes, in a read-only transaction",
-      "`src/sources/postgres-read.ts`",
-      generated("postgres"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "mysql"),
-      "An account that can do more than read keeps the server from starting",
-      "`src/sources/mysql-rights.ts`",
-      generated("mysql"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "mysql"),
-      "A query ends with its call, within its rows and bytes, in a read-only transaction",
-      "`src/sources/mysql-read.ts`",
-      generated("mysql"),
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "http"),
-      "Requests leave only for the origins of the spec, to addresses that are checked when they are connected to",
-      "`src/sources/upstream-egress.ts`",
-      "`test/egress.test.ts`",
-    ],
-    [
-      model.tools.some(({ implementation }) => implementation.kind === "http"),
-      "Arguments cannot leave their place in a request; the caller's credential goes nowhere",
-      "`src/sources/upstream-request.ts`",
-      "`test/operation.test.ts`",
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "http"),
-      "Answers of services are bounded after decompression, and end with the call",
-      "`src/sources/upstream-body.ts`",
-      "`test/upstream.test.ts`",
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "http"),
-      "A service that is down is left alone, and `/readyz` says so",
-      "`src/sources/upstream-breaker.ts`",
-      "`test/breaker.test.ts`",
-    ],
-    [
-      model.sources.some(({ kind }) => kind === "http") &&
-        model.tools.some(({ implementation }) => implementation.kind === "handler"),
-      "Handlers reach the sources of their tools, and change something only where the spec lets them",
-      "`src/sources/handler-apis.ts`",
-      "`test/handler-apis.test.ts`",
-    ],
-    [true, "Errors tell the caller a code and nothing of the inside", "`src/guard/errors.ts`", over],
-    [
-      true,
-      "One log line and one sealed audit record for each call, whatever its end",
-      "`src/guard/record.ts`",
-      over,
-    ],
-    [
-      http !== undefined,
-      "Host, Origin, content types, and limits on headers and bodies",
-      "`src/transports/head.ts`",
-      "`test/edge.test.ts`, `test/body.test.ts`",
-    ],
-    [
-      http !== undefined,
-      "Slow clients are cut off (408), many connections bounded, and no call is lost at the end",
-      "`src/transports/http.ts`",
-      `\`test/connections.test.ts\`, ${generated("http")}`,
-    ],
-    [
-      http !== undefined,
-      "Requests that two readers could understand in two ways, and messages that no client sends",
-      "`src/transports/inspect.ts`",
-      "`test/wire.test.ts`, `test/messages.test.ts`",
-    ],
-    [
-      http !== undefined,
-      "Well-formed calls that mean harm: floods, hang-ups, false names, calls of others",
-      "`src/guard/steps.ts`",
-      "`test/abuse.test.ts`",
-    ],
-    [
-      true,
-      "Starts no program, makes no code from text, and puts no statement together from parts",
-      "`src/`",
-      "`test/code.test.ts`",
-    ],
-    [
-      model.deploy.workers || model.deploy.lambda,
-      "On managed hosts: no start without authentication, Host, Origin and body limits",
-      "`src/transports/hosted.ts`",
-      "`test/hosted.test.ts`",
-    ],
-    [
-      model.telemetry.metrics !== undefined,
-      "Metrics name tools of the contract only, never callers; on an address of their own",
-      "`src/telemetry/metrics.ts`",
-      "`test/metrics.test.ts`",
-    ],
-    [
-      model.telemetry.tracing,
-      "Traces never hold arguments, results or callers",
-      "`src/telemetry/tracing.ts`",
-      "`test/tracing.test.ts`",
-    ],
-    [true, "What is served is the contract on record", "`src/generated/contract.ts`", generated("contract")],
-  ];
-  return rows.filter(([applies]) => applies).map(([, ...cells]) => cells);
-}

@@ -10,6 +10,7 @@ import { packageJsonOf } from "./package-json.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
 import { sampleArguments } from "./sample.js";
+import { securityOf, type Security } from "./security.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
 
@@ -58,6 +59,7 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly limitStoreVariable: string;
   readonly packageJson: Json;
   readonly docs: Docs;
+  readonly security: Security;
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
   readonly scopeArguments: string;
   readonly handlerNames: string;
@@ -171,7 +173,7 @@ export function viewOf(model: ServerModel): View {
   const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
   const requiredRemote = requiredOf(["postgres", "mysql"]);
   const apis = httpViews(model);
-  return {
+  const view: Omit<View, "docs" | "security"> = {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
     environment: environmentOf(model),
@@ -206,7 +208,6 @@ export function viewOf(model: ServerModel): View {
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
     packageJson: packageJsonOf(model),
-    docs: docsOf(model, tools),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
@@ -257,6 +258,7 @@ export function viewOf(model: ServerModel): View {
       scopes: model.scopes.length > 0,
     },
   };
+  return { ...view, docs: docsOf(model, view), security: securityOf(model, view.has) };
 }
 
 function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): ToolView {

@@ -3,6 +3,7 @@
  * the type that is rendered; a test holds it against the views of all golden cases; `docs/templates.md` is made of it.
  */
 import type { Table } from "../../render/docs.js";
+import type { ControlView, Security } from "../../render/security.js";
 import type { View } from "../../render/view.js";
 import type { Auth } from "../../spec/model.js";
 import {
@@ -28,6 +29,19 @@ const tableFields = {
   rows: list("Rows of cells.", list("A row.", cell)),
 } satisfies FieldsOf<Table>;
 const table = (doc: string) => object(doc, tableFields, "table");
+
+const control = object(
+  "A control.",
+  {
+    id: name("Its name in reports.", "rate"),
+    title: code("What it is called.", "Calls of a caller and tool in a time"),
+    statement: code("What holds.", "Each tool has a budget for each caller."),
+    enforcedIn: code("The files that see to it.", "`src/guard/limit.ts`"),
+    provedBy: code("The tests that prove it.", "all of `test/jwt.test.ts`"),
+    countsToward: code("Criteria of auditors.", "SOC 2 CC6.1; ISO 27001 A.8.5"),
+  } satisfies FieldsOf<ControlView>,
+  "control",
+);
 
 const auth = object("Who may call over HTTP.", {
   kind: name("`none`, `jwt` or `apiKeys`.", "jwt"),
@@ -188,6 +202,22 @@ export const viewFields = {
     apis: table("The HTTP APIs."),
     controls: table("What is enforced where, and tested where."),
   }),
+  security: object("What `SECURITY.md` says. Texts are Markdown.", {
+    assets: table("What is protected."),
+    actors: table("From whom."),
+    boundaries: table("Where they meet, and what stands there."),
+    areas: list(
+      "The controls that this server has, by area.",
+      object("An area.", {
+        title: code("Its heading.", "Who may call"),
+        controls: list("Its controls.", control),
+      }),
+    ),
+    notInPlace: list("What this server does not do.", code("A sentence.", "**Authentication.** …")),
+    soc2: table("The criteria of SOC 2 that controls count toward."),
+    iso: table("The controls of ISO/IEC 27001, Annex A, that they count toward."),
+    controls: json("The controls as data.", '[{"id":"rate",…}]'),
+  } satisfies FieldsOf<Security>),
 } satisfies FieldsOf<View>;
 
 /** What every template sees. */
