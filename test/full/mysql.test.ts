@@ -2,25 +2,19 @@
  * MariaDB (or MySQL) as it is: the account that the generated SQL makes, the check of credentials against those
  * that people really make, and queries that must be cut, ended or refused.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createConnection, type Connection } from "mysql2";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { attempt, connectHttp, npmIn, startHttp } from "../../scripts/project.mjs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { render } from "../../src/render/render.js";
 import { loadSpec } from "../../src/spec/load.js";
-import type { Source } from "../../templates/base/src/sources/source.js";
 import { openMysql, type MysqlSettings } from "../../templates/mysql/src/sources/mysql.js";
-import { CredentialError } from "../../templates/mysql/src/sources/mysql-credential.js";
-import { rightsOf, type Finding } from "../../templates/mysql/src/sources/mysql-rights.js";
+import { rightsOf } from "../../templates/mysql/src/sources/mysql-rights.js";
+import { CredentialError, type Finding } from "../../templates/remote/src/sources/credential.js";
 import { hasOpenssl } from "../support/certificate.js";
 import { attacks, bad, good, type MysqlCredential } from "../support/mysql-credentials.js";
 import { hasMysql, startMysql, whySkipped, type MysqlServer } from "../support/mysql-server.js";
-import { generatedProject, type GeneratedExample } from "./generated-example.js";
+import { testRemoteProject } from "./remote-project.js";
+import { bounds, openingSources, testRemoteSource } from "./remote-source.js";
 
 const spec = `spec: 1
 server: { name: people-mcp, version: 1.0.0, description: Read-only access to people. }
@@ -79,7 +73,6 @@ const log = pino({ level: "silent" });
 
 describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
   let server: MysqlServer;
-  let folder: string;
   let kind: "mysql" | "mariadb";
   let sql: ReadonlyMap<string, string>;
   /** Runs one of the generated files as people do. */
@@ -88,7 +81,6 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
   const unlock = () => server.run("ALTER USER people_mcp IDENTIFIED BY '' ACCOUNT UNLOCK");
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "create-mcp-prod-mysql-"));
     server = await startMysql([
       "--max-allowed-packet=1G",
       "--event-scheduler=OFF",
@@ -103,10 +95,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
     const { status, stderr } = apply("roles.sql");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   });
-  afterAll(async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => server?.stop());
 
   const findingsOf = async (user: string): Promise<readonly Finding[]> => {
     const connection = createConnection({ host: "127.0.0.1", port: server.port, user, database: "app" });
@@ -280,8 +269,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
         const heard = pino({}, { write: (line: string) => void lines.push(line) });
         const source = await openMysql({ ...settingsOf(user), allowed: ["view:app.trap"] }, heard);
         expect(lines.join("")).toContain('"event":"credential_exceptions"');
-        const bounds = { rows: 9, bytes: 9_999, signal: new AbortController().signal, deadline: Infinity };
-        await expect(source.query("SELECT wiped FROM trap", {}, bounds)).rejects.toMatchObject({
+        await expect(source.query("SELECT wiped FROM trap", {}, bounds())).rejects.toMatchObject({
           code: "WRITE_REFUSED",
         });
         await source.close();
@@ -322,36 +310,36 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
   });
 
   describe("a source", () => {
-    const open: Source[] = [];
-    const opened = async (changes: Partial<MysqlSettings> = {}): Promise<Source> => {
-      const source = await openMysql({ ...settingsOf("people_mcp"), ...changes }, log);
-      open.push(source);
-      return source;
-    };
-    afterEach(async () => {
-      for (const source of open.splice(0)) await source.close();
+    const open = (changes: Partial<MysqlSettings>) =>
+      openMysql({ ...settingsOf("people_mcp"), ...changes }, log);
+    const opened = openingSources(open);
+
+    testRemoteSource({
+      server: () => server,
+      open: (changes) => open({ rows: 1_000_000, ...changes }),
+      running:
+        "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE USER = 'people_mcp' AND COMMAND <> 'Sleep'",
+      many: (characters) => numbers(200_000, `REPEAT('x', ${characters})`),
+      huge: "SELECT REPEAT('x', 300000000) AS text",
+      endless: [
+        ["waits", "SELECT SLEEP(600)"],
+        ["computes", "SELECT BENCHMARK(100000000000, MD5('x'))"],
+        ["joins", "SELECT COUNT(*) FROM users a, users b, users c, users d WHERE a.name < b.name"],
+        ["sends rows", "SELECT id, SLEEP(0.01) FROM users"],
+      ],
+      slow: "SELECT COUNT(*) FROM users a, users b, users c, users d",
+      sound: [
+        "SELECT id FROM users WHERE (? IS NULL OR name = ?) AND active = ? LIMIT ?",
+        "(SELECT id FROM users) UNION (SELECT 1) ORDER BY 1",
+      ],
+      unsound: [
+        ["SELECT nmae FROM users", /'nmae'/],
+        ["SELECT password FROM users", /denied/],
+      ],
+      grant: "GRANT DELETE ON app.users TO people_mcp",
+      revoke: "REVOKE DELETE ON app.users FROM people_mcp",
+      nowhere: "mysql://me:hunter2@127.0.0.1:1/x",
     });
-    const bounds = (changes: { rows?: number; bytes?: number; signal?: AbortSignal } = {}) => ({
-      rows: 500,
-      bytes: 256 * 1024,
-      signal: new AbortController().signal,
-      deadline: Infinity,
-      ...changes,
-    });
-    /** Queries of the account that the database is working on. */
-    const running = async () =>
-      Number(
-        (
-          await server.run(
-            "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE USER = 'people_mcp' AND COMMAND <> 'Sleep'",
-          )
-        )[0]?.["n"],
-      );
-    const answers = (source: Source) =>
-      source.check().then(
-        () => true,
-        () => false,
-      );
 
     test("gives every type as JSON without loss", async () => {
       await server.run(`CREATE TABLE app.types (
@@ -365,7 +353,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
         '{"n": 12345678901234567890, "s": "12345678901234567890", "a": [1.5, null]}',
         'hi', 'hi', 'hi', 'b', 'a,b', 'Zoë 😀', NULL, '0000-00-00');
         GRANT SELECT ON app.types TO people_mcp`);
-      const source = await opened();
+      const source = await opened({});
       const { rows } = await source.query("SELECT * FROM types", {}, bounds());
       expect(rows[0]).toEqual({
         big: "9007199254740993",
@@ -398,14 +386,14 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
     });
 
     test("binds what callers say as values, whatever is in it", async () => {
-      const source = await opened();
+      const source = await opened({});
       const text = "'; DELETE FROM users; -- ? :name \\ \" ` \u2028 \0 /*! x */";
       const { rows } = await source.query("SELECT ? AS said, ? AS n", { said: text, n: 5n }, bounds());
       expect(rows).toEqual([{ said: text, n: "5" }]);
     });
 
     test("does not take the number 0 for every name", async () => {
-      const source = await opened();
+      const source = await opened({});
       const { rows } = await source.query("SELECT id FROM users WHERE name = ?", { name: 0n }, bounds());
       expect(rows).toEqual([]);
       const plain = await server.run("SELECT COUNT(*) AS n FROM app.users WHERE name = 0");
@@ -413,7 +401,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
     });
 
     test("takes numbers for keys, limits and comparisons", async () => {
-      const source = await opened();
+      const source = await opened({});
       const { rows } = await source.query(
         "SELECT id FROM users WHERE id > ? AND id IN (?, ?, ?) AND active = ? LIMIT ?",
         { a: 4n, b: 2n, c: 6n, d: 8n, e: 1, f: 1n },
@@ -445,14 +433,14 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
 
     test("reads the same for statements that differ in what the server's mode would make of them", async () => {
       await server.run("SET GLOBAL sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT'");
-      const source = await opened();
+      const source = await opened({});
       const { rows } = await source.query(`SELECT "it\\"s" AS text`, {}, bounds());
       await server.run("SET GLOBAL sql_mode = DEFAULT");
       expect(rows).toEqual([{ text: 'it"s' }]);
     });
 
     test("tells callers of a failure only its kind, and the log its number", async () => {
-      const source = await opened();
+      const source = await opened({});
       const failed = source.query(
         "SELECT id FROM users WHERE name = 'hunter2' AND password = 1",
         {},
@@ -464,19 +452,15 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
       expect(JSON.stringify((error as Error).cause)).not.toContain("hunter2");
     });
 
-    test("stops at the cap of 200,000 rows, in flat memory, on the same connection", async () => {
+    test("keeps its connection when it ends a query at the cap of rows", async () => {
       const source = await opened({ connections: 1, rows: 1_000_000 });
-      const many = numbers(200_000, "REPEAT('x', 100)");
       const { rows: first } = await source.query("SELECT CONNECTION_ID() AS id", {}, bounds());
-      await source.query(many, {}, bounds());
-      const before = process.memoryUsage().rss;
-      for (let time = 0; time < 20; time += 1) {
-        const { rows, truncated } = await source.query(many, {}, bounds({ rows: 100 }));
-        expect(rows).toHaveLength(100);
-        expect(truncated).toEqual({ by: "rows", cap: 100 });
-      }
-      expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
-      await expect.poll(running, { timeout: 2_000 }).toBe(0);
+      const { truncated } = await source.query(
+        numbers(200_000, "REPEAT('x', 100)"),
+        {},
+        bounds({ rows: 100 }),
+      );
+      expect(truncated).toEqual({ by: "rows", cap: 100 });
       const { rows } = await source.query("SELECT CONNECTION_ID() AS id", {}, bounds());
       expect(rows).toEqual(first);
     });
@@ -492,110 +476,6 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
       expect((await source.query(counted, {}, bounds())).rows).toEqual([{ n: 1001 }]);
     });
 
-    test("stops at the cap of bytes, again and again", async () => {
-      const source = await opened({ rows: 1_000_000 });
-      const wide = numbers(200_000, "REPEAT('x', 2000)");
-      for (let time = 0; time < 4; time += 1) {
-        const { rows, truncated } = await source.query(wide, {}, bounds({ rows: 100_000, bytes: 100_000 }));
-        expect(truncated).toEqual({ by: "bytes", cap: 100_000 });
-        expect(rows.length).toBeGreaterThan(40);
-        expect(rows.length).toBeLessThan(60);
-      }
-      await expect.poll(running, { timeout: 2_000 }).toBe(0);
-    });
-
-    test("stops a value of 300 MB by the cap of bytes, in flat memory", async () => {
-      const source = await opened();
-      const before = process.memoryUsage().rss;
-      const { rows, truncated } = await source.query("SELECT REPEAT('x', 300000000) AS text", {}, bounds());
-      expect(truncated).toEqual({ by: "bytes", cap: 256 * 1024 });
-      expect(rows).toEqual([]);
-      expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
-      await expect.poll(running, { timeout: 2_000 }).toBe(0);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test.each([
-      ["waits", "SELECT SLEEP(600)"],
-      ["computes", "SELECT BENCHMARK(100000000000, MD5('x'))"],
-      ["joins", "SELECT COUNT(*) FROM users a, users b, users c, users d WHERE a.name < b.name"],
-      ["sends rows", "SELECT id, SLEEP(0.01) FROM users"],
-    ])("leaves no query behind that %s when the call ends", async (_kind, statement) => {
-      const source = await opened();
-      const controller = new AbortController();
-      const query = source.query(statement, {}, bounds({ rows: 100_000, signal: controller.signal }));
-      const ended = query.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      await expect.poll(running, { timeout: 5_000 }).toBe(1);
-      const reason = new Error("the caller went away");
-      controller.abort(reason);
-      await expect.poll(running, { timeout: 2_000, interval: 50 }).toBe(0);
-      expect(await ended).toBe(reason);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("ends a query by itself at the server's ceiling", async () => {
-      const source = await opened({ timeoutMs: 200 });
-      const slow = source.query("SELECT COUNT(*) FROM users a, users b, users c, users d", {}, bounds());
-      await expect(slow).rejects.toMatchObject({ code: "TIMEOUT" });
-    });
-
-    test("does not let calls wait for a connection beyond their end, and tells others that it is busy", async () => {
-      const source = await opened({ connections: 1 });
-      const controller = new AbortController();
-      const first = source
-        .query("SELECT SLEEP(600)", {}, bounds({ signal: controller.signal }))
-        .catch(() => 1);
-      const second = source.query("SELECT 1", {}, bounds({ signal: AbortSignal.timeout(200) }));
-      await expect(second).rejects.toMatchObject({ name: "TimeoutError" });
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({ code: "OVERLOADED" });
-      controller.abort(new Error("enough"));
-      expect(await first).toBe(1);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("finds at the start a statement that could never run", async () => {
-      const source = await opened();
-      source.prepare("SELECT id FROM users WHERE (? IS NULL OR name = ?) AND active = ? LIMIT ?");
-      source.prepare("(SELECT id FROM users) UNION (SELECT 1) ORDER BY 1");
-      await source.check();
-      source.prepare("SELECT nmae FROM users");
-      await expect(source.check()).rejects.toThrow(/Source "main" cannot run .*'nmae'/);
-      const other = await opened();
-      other.prepare("SELECT password FROM users");
-      await expect(other.check()).rejects.toThrow(/denied/);
-    });
-
-    test("is unavailable during an outage, and answers after it without a restart", async () => {
-      const source = await opened();
-      await source.query("SELECT 1", {}, bounds());
-      await server.kill();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
-        code: "SOURCE_UNAVAILABLE",
-      });
-      await expect(source.check()).rejects.toThrow();
-      await server.restart();
-      await expect.poll(() => answers(source), { timeout: 10_000 }).toBe(true);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("after an outage, is unavailable while its credential can do more than read", async () => {
-      const source = await opened();
-      await server.run("GRANT DELETE ON app.users TO people_mcp");
-      await server.kill();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toThrow();
-      await server.restart();
-      await expect(source.check()).rejects.toThrow();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
-        code: "SOURCE_UNAVAILABLE",
-      });
-      await server.run("REVOKE DELETE ON app.users FROM people_mcp");
-      await expect.poll(() => answers(source), { timeout: 10_000 }).toBe(true);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
     test.runIf(hasOpenssl)("speaks TLS when its address says so, and checks the certificate", async () => {
       const encrypted = await opened({ url: `${server.url("people_mcp")}?ssl-mode=REQUIRED` });
       const { rows } = await encrypted.query("SHOW STATUS LIKE 'Ssl_cipher'", {}, bounds());
@@ -604,96 +484,36 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
       await expect(unknown).rejects.toThrow(/cannot be reached/);
     });
 
-    test("says that a database cannot be reached, without its address", async () => {
-      const nowhere = openMysql(
-        { ...settingsOf("people_mcp"), url: "mysql://me:hunter2@127.0.0.1:1/x" },
-        log,
-      );
-      await expect(nowhere).rejects.toThrow(
-        'The database of source "main" cannot be reached (ECONNREFUSED).',
-      );
+    test("says that it is not let in, without its password", async () => {
       const wrong = openMysql({ ...settingsOf("people_mcp"), url: server.url("people_mcp:wrong") }, log);
       await expect(wrong).rejects.toThrow("cannot be reached (ER_ACCESS_DENIED_ERROR).");
     });
   });
 
   describe("a generated project", () => {
-    let project: GeneratedExample;
-    beforeAll(async () => {
-      const file = join(folder, "mcp.yaml");
-      await writeFile(file, spec);
-      project = await generatedProject("mysql", ["--spec", file]);
-      await server.run("CREATE USER too_much; GRANT ALL PRIVILEGES ON *.* TO too_much");
-    });
-    afterAll(() => project.remove());
+    beforeAll(() => server.run("CREATE USER too_much; GRANT ALL PRIVILEGES ON *.* TO too_much"));
 
-    const start = (user: string, database = "app") => {
-      const child = spawn(process.execPath, ["dist/main.js", "--http"], {
-        cwd: project.folder,
-        env: { PATH: process.env["PATH"], PORT: "0", DATABASE_URL: server.url(user, database) },
-        stdio: ["ignore", "ignore", "pipe"],
-      });
-      let said = "";
-      child.stderr.on("data", (chunk) => (said += String(chunk)));
-      return { child, said: () => said };
-    };
-
-    test("refuses to start with a credential that can write, and says what and how to mend it", async () => {
-      const { child, said } = start("too_much");
-      const [code] = (await once(child, "exit")) as [unknown];
-      expect(code).toBe(1);
-      expect(said()).toContain("ON *.* FROM 'too_much'@'%';");
-      expect(said()).toContain('"event":"credential_refused"');
-    });
-
-    test("refuses to start without a database", async () => {
-      const { child, said } = start("people_mcp", "no_such_database");
-      const [code] = (await once(child, "exit")) as [unknown];
-      expect(code).toBe(1);
-      expect(said()).toMatch(/cannot be reached \(ER_(BAD_DB|DBACCESS_DENIED)_ERROR\)/);
-    });
-
-    test("type-checks", async () => {
-      const { code, stdout } = await attempt(process.execPath, ["node_modules/typescript/bin/tsc"], {
-        cwd: project.folder,
-      });
-      expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    });
-
-    test("serves with the account of its SQL: rows, caps, a deadline that ends the query", async () => {
-      const env = {
-        DATABASE_URL: server.url("people_mcp"),
-        NODE_OPTIONS: "--disallow-code-generation-from-strings",
-      };
-      const served = await startHttp(project.folder, { env });
-      const client = await connectHttp(served.url, "modern");
-      const call = (name: string, args: object) => client.callTool({ name, arguments: { ...args } });
-      expect((await call("list_users", { limit: 2 })).structuredContent).toMatchObject({
-        rows: [
-          { id: 2, name: "user 2", "c:d": "it's a:b" },
-          { id: 4, name: "user 4" },
+    testRemoteProject({
+      name: "mysql",
+      spec,
+      url: (login, database) => server.url(login, database),
+      tooMuch: { login: "too_much", says: ["ON *.* FROM 'too_much'@'%';"] },
+      absent: /cannot be reached \(ER_(BAD_DB|DBACCESS_DENIED)_ERROR\)/,
+      calls: [
+        [
+          "list_users",
+          { limit: 2 },
+          { rows: [{ id: 2, name: "user 2", "c:d": "it's a:b" }, { id: 4 }], truncated: false },
         ],
-        truncated: false,
-      });
-      expect((await call("list_users", { name: "user 8" })).structuredContent).toMatchObject({
-        rows: [{ id: 8 }],
-      });
-      expect((await call("total", { id: 2 })).structuredContent).toMatchObject({
-        rows: [{ total: "12345678901234567.89" }],
-      });
-      const slow = await call("sleep", { seconds: 60 });
-      expect(JSON.stringify(slow.content)).toContain("TIMEOUT");
-      const sleeping =
-        "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT id, SLEEP%'";
-      await expect.poll(async () => (await server.run(sleeping))[0]?.["n"], { timeout: 2_000 }).toBe(0);
-      await client.close();
-      expect(await served.stop()).toBe(0);
-    });
-
-    test.each(["", "people_mcp"])("passes its own tests (database: %j)", async (user) => {
-      const env: Record<string, string> = user === "" ? {} : { DATABASE_URL: server.url(user) };
-      const { code, stdout } = await npmIn(project.folder, ["test"], { env });
-      expect(code, stdout).toBe(0);
+        ["list_users", { name: "user 8" }, { rows: [{ id: 8 }] }],
+        ["total", { id: 2 }, { rows: [{ total: "12345678901234567.89" }] }],
+      ],
+      sleeping: async () => {
+        const [row] = await server.run(
+          "SELECT COUNT(*) AS n FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT id, SLEEP%'",
+        );
+        return Number(row?.["n"]);
+      },
     });
   });
 });

@@ -2,26 +2,19 @@
  * PostgreSQL as it is: the role that the generated SQL makes, the check of credentials against those that people
  * really make, and queries that must be cut, ended or refused.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { attempt, connectHttp, npmIn, startHttp } from "../../scripts/project.mjs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startHttp } from "../../scripts/project.mjs";
 import { render } from "../../src/render/render.js";
 import { loadSpec } from "../../src/spec/load.js";
 import { openPostgres, type PostgresSettings } from "../../templates/postgres/src/sources/postgres.js";
-import {
-  CredentialError,
-  standingOf,
-  type Standing,
-} from "../../templates/postgres/src/sources/postgres-credential.js";
-import type { Source } from "../../templates/base/src/sources/source.js";
+import { standingOf } from "../../templates/postgres/src/sources/postgres-credential.js";
+import { CredentialError, type Standing } from "../../templates/remote/src/sources/credential.js";
 import { attacks, bad, good, type Credential } from "../support/postgres-credentials.js";
 import {
   hasPostgres,
@@ -30,7 +23,8 @@ import {
   whySkipped,
   type PostgresServer,
 } from "../support/postgres-server.js";
-import { generatedProject, type GeneratedExample } from "./generated-example.js";
+import { testRemoteProject } from "./remote-project.js";
+import { bounds, openingSources, testRemoteSource } from "./remote-source.js";
 
 const spec = `spec: 1
 server: { name: people-mcp, version: 1.0.0, description: Read-only access to people. }
@@ -283,34 +277,37 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
   });
 
   describe("a source", () => {
-    const open: Source[] = [];
-    const opened = async (changes: Partial<PostgresSettings> = {}): Promise<Source> => {
-      const source = await openPostgres({ ...settingsOf("people_mcp", "app"), ...changes }, log);
-      open.push(source);
-      return source;
-    };
-    afterEach(async () => {
-      for (const source of open.splice(0)) await source.close();
+    const open = (changes: Partial<PostgresSettings>) =>
+      openPostgres({ ...settingsOf("people_mcp", "app"), ...changes }, log);
+    const opened = openingSources(open);
+
+    testRemoteSource({
+      server: () => ({ ...server, run: (text) => server.run(text, "postgres", "app") }),
+      open,
+      running: "SELECT count(*) AS n FROM pg_stat_activity WHERE usename = 'people_mcp' AND state <> 'idle'",
+      many: (characters) => `SELECT n, repeat('x', ${characters}) AS text FROM generate_series(1, 200000) n`,
+      huge: "SELECT repeat('x', 300000000) AS text",
+      endless: [
+        ["waits", "SELECT pg_sleep(600)"],
+        ["computes", "SELECT count(*) FROM generate_series(1, 100000000000)"],
+        ["sends rows", "SELECT n, pg_sleep(0.01) FROM generate_series(1, 100000) n"],
+      ],
+      slow: "SELECT pg_sleep(600)",
+      sound: [
+        "SELECT id FROM users WHERE ($1::text IS NULL OR name = $1) AND active = $2 LIMIT $3",
+        "(SELECT id FROM users) UNION (VALUES (1)) ORDER BY 1",
+      ],
+      unsound: [
+        ["SELECT nmae FROM users", /column "nmae" does not exist/],
+        ["SELECT password FROM users", /permission denied/],
+      ],
+      grant: "GRANT DELETE ON users TO people_mcp",
+      revoke: "REVOKE DELETE ON users FROM people_mcp",
+      nowhere: "postgres://me:hunter2@127.0.0.1:1/x",
     });
-    const bounds = (changes: { rows?: number; bytes?: number; signal?: AbortSignal } = {}) => ({
-      rows: 500,
-      bytes: 256 * 1024,
-      signal: new AbortController().signal,
-      deadline: Infinity,
-      ...changes,
-    });
-    /** Queries of the role that the database is working on. */
-    const running = async () =>
-      Number(
-        (
-          await server.run(
-            "SELECT count(*) AS n FROM pg_stat_activity WHERE usename = 'people_mcp' AND state <> 'idle'",
-          )
-        )[0]?.["n"],
-      );
 
     test("gives every type as JSON without loss", async () => {
-      const source = await opened();
+      const source = await opened({});
       const { rows } = await source.query(
         `SELECT 9007199254740993::bigint AS big, -5::bigint AS small, 12.50::numeric AS money,
           1234567890.123456789012::numeric AS long, 'NaN'::float8 AS nan, 1.5::float4 AS real, true AS yes,
@@ -352,7 +349,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
     });
 
     test("binds what callers say as values, whatever is in it", async () => {
-      const source = await opened();
+      const source = await opened({});
       const text = "'; DELETE FROM users; -- $1 :name \\ \u2028";
       const { rows } = await source.query(
         "SELECT $1::text AS said, $2::bigint AS n",
@@ -380,237 +377,39 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
     });
 
     test("tells callers of a failure only its kind, and the log its SQLSTATE", async () => {
-      const source = await opened();
+      const source = await opened({});
       const failed = source.query("SELECT $1::int", { n: "hunter2" }, bounds());
       const error = await failed.catch((reason: unknown) => reason as Error & { cause: { code: string } });
       expect(error).toMatchObject({ code: "SOURCE_ERROR", cause: { code: "SQLSTATE_22P02" } });
       expect(String((error as Error).message)).not.toContain("hunter2");
     });
-
-    test("stops at the cap of 200,000 rows, in flat memory", async () => {
-      const source = await opened();
-      const many = "SELECT n, repeat('x', 100) AS text FROM generate_series(1, 200000) n";
-      await source.query(many, {}, bounds());
-      const before = process.memoryUsage().rss;
-      for (let time = 0; time < 20; time += 1) {
-        const { rows, truncated } = await source.query(many, {}, bounds({ rows: 100 }));
-        expect(rows).toHaveLength(100);
-        expect(truncated).toEqual({ by: "rows", cap: 100 });
-      }
-      expect(process.memoryUsage().rss - before).toBeLessThan(40 * 1024 * 1024);
-    });
-
-    test("stops at the cap of bytes, again and again", async () => {
-      const source = await opened();
-      const wide = "SELECT n, repeat('x', 2000) AS text FROM generate_series(1, 200000) n";
-      for (let time = 0; time < 4; time += 1) {
-        const { rows, truncated } = await source.query(wide, {}, bounds({ rows: 100_000, bytes: 100_000 }));
-        expect(truncated).toEqual({ by: "bytes", cap: 100_000 });
-        expect(rows.length).toBeGreaterThan(40);
-        expect(rows.length).toBeLessThan(60);
-      }
-    });
-
-    test("stops a value of 300 MB by the cap of bytes, in flat memory", async () => {
-      const source = await opened();
-      const before = process.memoryUsage().rss;
-      const { rows, truncated } = await source.query("SELECT repeat('x', 300000000) AS text", {}, bounds());
-      expect(truncated).toEqual({ by: "bytes", cap: 256 * 1024 });
-      expect(rows).toEqual([]);
-      expect(process.memoryUsage().rss - before).toBeLessThan(60 * 1024 * 1024);
-      await expect.poll(running, { timeout: 2_000 }).toBe(0);
-    });
-
-    test.each([
-      ["waits", "SELECT pg_sleep(600)"],
-      ["computes", "SELECT count(*) FROM generate_series(1, 100000000000)"],
-      ["sends rows", "SELECT n, pg_sleep(0.01) FROM generate_series(1, 100000) n"],
-    ])("leaves no query behind that %s when the call ends", async (_kind, statement) => {
-      const source = await opened();
-      const controller = new AbortController();
-      const query = source.query(statement, {}, bounds({ rows: 100_000, signal: controller.signal }));
-      const ended = query.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      );
-      await expect.poll(running, { timeout: 5_000 }).toBe(1);
-      const reason = new Error("the caller went away");
-      controller.abort(reason);
-      await expect.poll(running, { timeout: 2_000, interval: 50 }).toBe(0);
-      expect(await ended).toBe(reason);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("ends a query by itself at the server's ceiling", async () => {
-      const source = await opened({ timeoutMs: 200 });
-      const slow = source.query("SELECT pg_sleep(600)", {}, bounds());
-      await expect(slow).rejects.toMatchObject({ code: "TIMEOUT" });
-    });
-
-    test("does not let calls wait for a connection beyond their end", async () => {
-      const source = await opened({ connections: 1 });
-      const controller = new AbortController();
-      const first = source
-        .query("SELECT pg_sleep(600)", {}, bounds({ signal: controller.signal }))
-        .catch(() => 1);
-      const second = source.query("SELECT 1", {}, bounds({ signal: AbortSignal.timeout(200) }));
-      await expect(second).rejects.toThrow();
-      controller.abort(new Error("enough"));
-      expect(await first).toBe(1);
-    });
-
-    test("tells calls that wait too long for a connection that it is busy, not that it is away", async () => {
-      const source = await opened({ connections: 1 });
-      const controller = new AbortController();
-      const first = source
-        .query("SELECT pg_sleep(600)", {}, bounds({ signal: controller.signal }))
-        .catch(() => 1);
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({ code: "OVERLOADED" });
-      controller.abort(new Error("enough"));
-      expect(await first).toBe(1);
-    });
-
-    test("finds at the start a statement that could never run", async () => {
-      const source = await opened();
-      source.prepare(`SELECT id FROM users WHERE ($1::text IS NULL OR name = $1) AND active = $2 LIMIT $3`);
-      source.prepare("(SELECT id FROM users) UNION (VALUES (1)) ORDER BY 1");
-      await source.check();
-      source.prepare("SELECT nmae FROM users");
-      await expect(source.check()).rejects.toThrow(
-        /Source "main" cannot run .* column "nmae" does not exist/,
-      );
-      const other = await opened();
-      other.prepare("SELECT password FROM users");
-      await expect(other.check()).rejects.toThrow(/permission denied/);
-    });
-
-    test("is unavailable during an outage, and answers after it without a restart", async () => {
-      const source = await opened();
-      await source.query("SELECT 1", {}, bounds());
-      await server.kill();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
-        code: "SOURCE_UNAVAILABLE",
-      });
-      await expect(source.check()).rejects.toThrow();
-      await server.restart();
-      await expect
-        .poll(
-          () =>
-            source.check().then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe(true);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("after an outage, is unavailable while its credential can do more than read", async () => {
-      const source = await opened();
-      await server.run("GRANT DELETE ON users TO people_mcp", "postgres", "app");
-      await server.kill();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toThrow();
-      await server.restart();
-      await expect(source.check()).rejects.toThrow();
-      await expect(source.query("SELECT 1", {}, bounds())).rejects.toMatchObject({
-        code: "SOURCE_UNAVAILABLE",
-      });
-      await server.run("REVOKE DELETE ON users FROM people_mcp", "postgres", "app");
-      await expect
-        .poll(
-          () =>
-            source.check().then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe(true);
-      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
-    });
-
-    test("says that a database cannot be reached, without its address", async () => {
-      const nowhere = openPostgres(
-        { ...settingsOf("people_mcp", "app"), url: "postgres://me:hunter2@127.0.0.1:1/x" },
-        log,
-      );
-      await expect(nowhere).rejects.toThrow(
-        'The database of source "main" cannot be reached (ECONNREFUSED).',
-      );
-    });
   });
 
   describe("a generated project", () => {
-    let project: GeneratedExample;
-    beforeAll(async () => {
-      const file = join(folder, "mcp.yaml");
-      await writeFile(file, spec);
-      project = await generatedProject("postgres", ["--spec", file]);
-    });
-    afterAll(() => project.remove());
-
-    const start = (role: string, database = "app") => {
-      const child = spawn(process.execPath, ["dist/main.js", "--http"], {
-        cwd: project.folder,
-        env: { PATH: process.env["PATH"], PORT: "0", DATABASE_URL: server.url(role, database) },
-        stdio: ["ignore", "ignore", "pipe"],
-      });
-      let said = "";
-      child.stderr.on("data", (chunk) => (said += String(chunk)));
-      return { child, said: () => said };
-    };
-
-    test("refuses to start with a credential that can write, and says what and how to mend it", async () => {
-      const { child, said } = start("postgres");
-      const [code] = (await Promise.race([once(child, "exit"), wait(10_000, ["late"])])) as [unknown];
-      child.kill("SIGKILL");
-      expect(code).toBe(1);
-      expect(said()).toContain("SUPERUSER");
-      expect(said()).toContain("ALTER ROLE postgres NOSUPERUSER;");
-      expect(said()).toContain('"event":"credential_refused"');
-    });
-
-    test("refuses to start without a database", async () => {
-      const { child, said } = start("people_mcp", "no_such_database");
-      const [code] = (await once(child, "exit")) as [unknown];
-      expect(code).toBe(1);
-      expect(said()).toContain("cannot be reached (3D000)");
-    });
-
-    test("type-checks", async () => {
-      const { code, stdout } = await attempt(process.execPath, ["node_modules/typescript/bin/tsc"], {
-        cwd: project.folder,
-      });
-      expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-    });
-
-    test("serves with the role of its SQL: rows, caps, a deadline that ends the query", async () => {
-      const env = { DATABASE_URL: server.url("people_mcp", "app") };
-      const served = await startHttp(project.folder, { env });
-      const client = await connectHttp(served.url, "modern");
-      const call = (name: string, args: object) => client.callTool({ name, arguments: { ...args } });
-      expect((await call("list_users", { limit: 2 })).structuredContent).toMatchObject({
-        rows: [
-          { id: 2, name: "user 2", "c:d": "a:b" },
-          { id: 4, name: "user 4" },
+    const folderOf = testRemoteProject({
+      name: "postgres",
+      spec,
+      url: (login, database = "app") => server.url(login, database),
+      tooMuch: { login: "postgres", says: ["SUPERUSER", "ALTER ROLE postgres NOSUPERUSER;"] },
+      absent: /cannot be reached \(3D000\)/,
+      calls: [
+        [
+          "list_users",
+          { limit: 2 },
+          { rows: [{ id: 2, name: "user 2", "c:d": "a:b" }, { id: 4 }], truncated: false },
         ],
-        truncated: false,
-      });
-      expect((await call("total", { id: 2 })).structuredContent).toMatchObject({
-        rows: [{ total: "12345678901234567.89" }],
-      });
-      const slow = await call("sleep", { seconds: 60 });
-      expect(JSON.stringify(slow.content)).toContain("TIMEOUT");
-      const sleeping =
-        "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE 'SELECT id FROM users, pg_sleep%' AND state = 'active'";
-      await expect.poll(async () => (await server.run(sleeping))[0]?.["n"], { timeout: 2_000 }).toBe("0");
-      await client.close();
-      expect(await served.stop()).toBe(0);
+        ["total", { id: 2 }, { rows: [{ total: "12345678901234567.89" }] }],
+      ],
+      sleeping: async () => {
+        const [row] = await server.run(
+          "SELECT count(*) AS n FROM pg_stat_activity WHERE query LIKE 'SELECT id FROM users, pg_sleep%' AND state = 'active'",
+        );
+        return Number(row?.["n"]);
+      },
     });
 
     test("leaves no query running for a client that went away", async () => {
-      const served = await startHttp(project.folder, {
+      const served = await startHttp(folderOf(), {
         env: { DATABASE_URL: server.url("people_mcp", "app") },
       });
       const waiting = async () => {
@@ -637,12 +436,6 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
         event === "tool_call" && outcome === "cancelled";
       await expect.poll(() => served.logged.filter(ended).length).toBe(4);
       expect(await served.stop()).toBe(0);
-    });
-
-    test.each(["", "people_mcp"])("passes its own tests (database: %j)", async (role) => {
-      const env: Record<string, string> = role === "" ? {} : { DATABASE_URL: server.url(role, "app") };
-      const { code, stdout } = await npmIn(project.folder, ["test"], { env });
-      expect(code, stdout).toBe(0);
     });
   });
 });
