@@ -1,19 +1,14 @@
 import { ToolError, type Code } from "../guard/errors.js";
-
-const unavailable = "The database cannot be reached at the moment.";
+import { sentences, unavailable } from "./database-errors.js";
 
 /** By number, https://dev.mysql.com/doc/mysql-errors/en/ and https://mariadb.com/docs/server/reference/error-codes. */
 const byNumber = new Map<number, readonly [Code, string]>([
-  ...[1290, 1792, 1836].map(
-    (errno) => [errno, ["WRITE_REFUSED", "The database is read-only."]] as const,
-  ),
+  ...[1290, 1792, 1836].map((errno) => [errno, ["WRITE_REFUSED", sentences.readOnly]] as const),
   // Lock waits; KILL QUERY; the time limits of MariaDB and of MySQL.
-  ...[1205, 1317, 1969, 3024].map(
-    (errno) => [errno, ["TIMEOUT", "The query took too long."]] as const,
-  ),
+  ...[1205, 1317, 1969, 3024].map((errno) => [errno, ["TIMEOUT", sentences.late]] as const),
   // Too many connections; credentials; no such database; shutdown; a connection that was ended.
   ...[1040, 1045, 1049, 1053, 1129, 1130, 1203, 1226, 1698, 1927, 3118, 4031, 4151].map(
-    (errno) => [errno, ["SOURCE_UNAVAILABLE", unavailable]] as const,
+    (errno) => [errno, ["SOURCE_UNAVAILABLE", sentences.unavailable]] as const,
   ),
 ] satisfies readonly (readonly [number, readonly [Code, string]])[]);
 
@@ -35,8 +30,8 @@ const meaningOf = (errno: number, error: unknown): readonly [Code, string] => {
   // SQLSTATE class 22, https://dev.mysql.com/doc/refman/8.4/en/error-message-elements.html: data exceptions.
   const { sqlState } = error as { sqlState: string };
   return sqlState.startsWith("22")
-    ? ["SOURCE_ERROR", "The database could not run the query with these arguments."]
-    : ["SOURCE_ERROR", "The database could not run the query."];
+    ? ["SOURCE_ERROR", sentences.arguments]
+    : ["SOURCE_ERROR", sentences.failed];
 };
 
 /**
@@ -46,8 +41,7 @@ const meaningOf = (errno: number, error: unknown): readonly [Code, string] => {
 export const failureOfQuery = (error: unknown): ToolError => {
   if (error instanceof ToolError) return error;
   const errno = errorNumber(error);
-  if (errno === undefined)
-    return new ToolError("SOURCE_UNAVAILABLE", unavailable, { cause: error });
+  if (errno === undefined) return unavailable(error);
   const [code, sentence] = meaningOf(errno, error);
   // For the log, which shows codes always and messages only on demand.
   const { message } = error as Error;

@@ -1,78 +1,14 @@
 import type { Duplex } from "node:stream";
 import type { FieldPacket, PoolConnection } from "mysql2";
-import type { Row } from "../guard/tool.js";
+import { byteMeterOf } from "./byte-meter.js";
 import { isReadOnly, nextTransaction } from "./mysql-session.js";
-import { decoderOf, type Decode } from "./mysql-values.js";
-import type { Bounds, Rows } from "./source.js";
+import { decoderOf } from "./mysql-values.js";
+import { pending } from "./pending.js";
+import { keepRows, receivable, type Caps, type Left, type Read } from "./read.js";
+import type { Rows } from "./source.js";
 
-/** How the connection was left: with its next read-only transaction open, or of no more use. */
-export type Left = "ready" | "lost";
-
-export interface Read {
-  readonly rows: Promise<Rows>;
-  /** Settles after `rows`, never rejects. */
-  readonly left: Promise<Left>;
-  /** Cuts the connection off. */
-  readonly destroy: () => void;
-}
-
-/** Bytes that may arrive beyond twice the cap (texts can be longer than their JSON) before the connection is cut. */
-const slack = 1024 * 1024;
-/** The same once the rows are enough: what was on its way when the query was told to end. */
+/** Bytes that may still arrive once the rows are enough: what was on its way when the query was told to end. */
 const onTheWay = 8 * 1024 * 1024;
-
-/** What a connection's bytes are counted by. A listener for each call would cost as much as half of a call. */
-interface Meter {
-  count: ((chunk: Buffer) => void) | undefined;
-}
-
-const meters = new WeakMap<Duplex, Meter>();
-
-const meterOf = (stream: Duplex): Meter => {
-  const known = meters.get(stream);
-  if (known !== undefined) return known;
-  const meter: Meter = { count: undefined };
-  stream.on("data", (chunk: Buffer) => meter.count?.(chunk));
-  meters.set(stream, meter);
-  return meter;
-};
-
-interface Column {
-  readonly name: string;
-  readonly decode: Decode;
-}
-
-const rowOf = (columns: readonly Column[], values: readonly unknown[]): Row =>
-  Object.fromEntries(
-    columns.map(({ name, decode }, index) => {
-      const value = values[index] ?? null;
-      return [name, value === null ? null : decode(value)];
-    }),
-  );
-
-/** About as many bytes as the value takes in JSON, never too many. */
-const sizeOf = (value: unknown): number => {
-  if (typeof value === "string") return value.length + 2;
-  if (typeof value !== "object" || value === null) return 1;
-  let size = 2;
-  for (const [name, item] of Object.entries(value)) {
-    size += sizeOf(item) + (Array.isArray(value) ? 1 : name.length + 4);
-  }
-  return size;
-};
-
-interface Pending<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-const pending = <T>(): Pending<T> => {
-  let resolve!: Pending<T>["resolve"];
-  let reject!: Pending<T>["reject"];
-  const promise = new Promise<T>((...both) => ([resolve, reject] = both));
-  return { promise, resolve, reject };
-};
 
 const lostConnection = (): Error =>
   Object.assign(new Error("The connection was lost."), { code: "PROTOCOL_CONNECTION_LOST" });
@@ -87,21 +23,18 @@ export const readRows = (
   connection: PoolConnection,
   sql: string,
   values: readonly (string | null)[],
-  bounds: Pick<Bounds, "rows" | "bytes">,
+  caps: Caps,
   kill: () => Promise<void>,
 ): Read => {
   const rows = pending<Rows>();
   const left = pending<Left>();
+  const kept = keepRows<unknown>(caps);
   const { stream } = connection as unknown as { stream: Duplex };
-  const meter = meterOf(stream);
-  const kept: Row[] = [];
-  let columns: readonly Column[] = [];
+  const meter = byteMeterOf(stream);
   let received = 0;
-  let allowed = 2 * bounds.bytes + slack;
-  let size = 0;
-  let cut: Rows["truncated"];
+  let allowed = receivable(caps);
 
-  const outcome = (): Rows => ({ kind: "rows", rows: kept, ...(cut && { truncated: cut }) });
+  const give = (): void => rows.resolve(kept.outcome());
 
   const end = (how: Left): void => {
     meter.count = undefined;
@@ -111,8 +44,8 @@ export const readRows = (
 
   /** The connection ended, by itself or by us. */
   const lose = (error: unknown = lostConnection()): void => {
-    if (cut === undefined) rows.reject(error);
-    else rows.resolve(outcome());
+    if (kept.cutBy() === undefined) rows.reject(error);
+    else give();
     end("lost");
   };
 
@@ -122,38 +55,32 @@ export const readRows = (
     lose();
   };
 
-  const count = (chunk: Buffer): void => {
-    received += chunk.length;
-    if (received <= allowed) return;
-    cut ??= { by: "bytes", cap: bounds.bytes };
-    destroy();
-  };
-
   /** No more rows are wanted. */
-  const stop = (by: "rows" | "bytes"): void => {
-    cut = { by, cap: bounds[by] };
-    rows.resolve(outcome());
+  const stop = (): void => {
+    give();
     allowed = received + onTheWay;
     connection.pause();
     void kill().then(() => connection.resume());
   };
 
-  meter.count = count;
+  meter.count = (bytes) => {
+    received += bytes;
+    if (received <= allowed) return;
+    kept.cut("bytes");
+    destroy();
+  };
   connection.on("error", lose);
   const command = connection.execute({ sql, values: [...values], rowsAsArray: true });
-  command.on("fields", (fields: readonly FieldPacket[] = []) => {
-    columns = fields.map((field) => ({ name: field.name, decode: decoderOf(field) }));
-  });
-  command.on("result", (values: unknown) => {
-    if (cut !== undefined || !Array.isArray(values)) return;
-    if (kept.length === bounds.rows) return stop("rows");
-    const row = rowOf(columns, values);
-    size += sizeOf(row);
-    kept.push(row);
-    if (size > bounds.bytes) stop("bytes");
+  command.on("fields", (fields: readonly FieldPacket[] = []) =>
+    kept.describe(fields.map((field) => ({ name: field.name, decode: decoderOf(field) }))),
+  );
+  command.on("result", (row: unknown) => {
+    if (kept.cutBy() !== undefined || !Array.isArray(row)) return;
+    kept.add(row);
+    if (kept.cutBy() !== undefined) stop();
   });
   command.on("error", (error: unknown) => rows.reject(error)); // of no effect once they are cut
-  command.on("end", () => rows.resolve(outcome()));
+  command.on("end", give);
   connection.query(nextTransaction, (error, answer) => {
     if (error) lose(error);
     else end(isReadOnly(answer) ? "ready" : "lost");

@@ -1,15 +1,7 @@
 import type { Connection } from "mysql2";
+import type { Finding, Standing } from "./credential.js";
 import { accountName, quoteName, readGrant, type Grant, type GrantLine } from "./mysql-grants.js";
 import { ask, type Flavour } from "./mysql-session.js";
-
-/** A right that a read-only credential must not have. */
-export interface Finding {
-  /** Names it exactly, for the exceptions of the spec: `view:app.active_users`. */
-  readonly id: string;
-  readonly privilege: string;
-  /** The statement that takes it away. */
-  readonly remedy: string;
-}
 
 /** Of the server itself: hashes of passwords, other sessions' statements. */
 const systemSchemas = new Set(["mysql", "sys", "performance_schema", "information_schema"]);
@@ -241,10 +233,7 @@ const follows = (found: Finding, known: readonly Finding[]): boolean =>
   });
 
 /** Everything that this credential could do beyond reading named tables. Writes nothing; some 10 statements. */
-export const rightsOf = async (
-  connection: Connection,
-  flavour: Flavour,
-): Promise<{ readonly account: string; readonly findings: readonly Finding[] }> => {
+export const rightsOf = async (connection: Connection, flavour: Flavour): Promise<Standing> => {
   const account = await accountOf(connection);
   const own = await grantLines(connection, "SHOW GRANTS");
   const ofAll = flavour === "mariadb" ? await grantsOfPublic(connection) : [];
@@ -258,5 +247,9 @@ export const rightsOf = async (
   const findings = [...known, ...others.filter((found) => !follows(found, known))];
   // MariaDB shows what is granted to PUBLIC twice.
   const distinct = new Map(findings.map((finding) => [finding.id, finding]));
-  return { account: account.name, findings: [...distinct.values()] };
+  return {
+    login: { kind: "account", name: account.name },
+    findings: [...distinct.values()],
+    warnings: [],
+  };
 };

@@ -1,21 +1,13 @@
 import type { Client } from "pg";
 
 /**
- * Throws what every call of a statement would fail with: wrong SQL, a column that is missing, a right that the
- * role lacks. EXPLAIN plans it and checks its rights without running it.
+ * Rejects with what every call of a statement would fail with: wrong SQL, a column that is missing, a right that
+ * the role lacks. EXPLAIN plans it and checks its rights without running it.
  */
-export const explain = async (client: Client, source: string, statement: string): Promise<void> => {
-  try {
-    const text = `EXPLAIN ${statement}`;
-    const values = Array.from({ length: await parametersOf(client, text) }, () => null);
-    await client.query({ name: "", text, values, queryMode: "extended" } as never);
-  } catch (error) {
-    const { message } = error as Error;
-    const start = statement.replace(/\s+/g, " ").slice(0, 100);
-    throw new Error(`Source "${source}" cannot run a tool's statement: ${message}: ${start}`, {
-      cause: error,
-    });
-  }
+export const explain = async (client: Client, statement: string): Promise<void> => {
+  const text = `EXPLAIN ${statement}`;
+  const values = Array.from({ length: await parametersOf(client, text) }, () => null);
+  await client.query({ name: "", text, values, queryMode: "extended" } as never);
 };
 
 /** How many parameters a statement has, as PostgreSQL reads it. */

@@ -37,8 +37,8 @@ const set = {
 };
 
 /**
- * Bounds what a session can do, fixes how it prints values, and prepares what each call uses. It is the second line: the first is what the
- * role may do, since a statement could undo most of this.
+ * Bounds what a session can do, fixes how it prints values, and prepares what each call uses. It is the second
+ * line: the first is what the role may do, since a statement could undo most of this.
  */
 export const setUpSession = async (
   client: ClientBase,
