@@ -34,12 +34,16 @@ function blocks(language: string): readonly Block[] {
   });
 }
 
-/** Loads a text as if it were internal-db's spec, whose data files it may name. */
+/** Loads a text as if it were internal-db's spec, whose data files it may name, with files of tools beside it. */
 function load(text: string) {
   const home = join(root, "examples/internal-db");
-  return loadSpec("mcp.yaml", async (path) =>
-    path === "mcp.yaml" ? Buffer.from(text) : readFile(join(home, path)),
-  );
+  return loadSpec("mcp.yaml", async (path) => {
+    const [, name] = /^tools\/(\w+)\.yaml$/.exec(path) ?? [];
+    if (name !== undefined) {
+      return Buffer.from(`tools: { count_${name}: { description: Count., handler: true } }`);
+    }
+    return path === "mcp.yaml" ? Buffer.from(text) : readFile(join(home, path));
+  });
 }
 
 const head = "spec: 1\nserver: { name: part, version: 1.0.0, description: Part of a spec. }\n";

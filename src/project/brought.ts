@@ -19,13 +19,18 @@ export function withEditorSchema(text: string): string {
 }
 
 /**
- * The spec at `path` (absolute; `text` is its own) and what it needs. Throws what the file system throws.
+ * The spec at `path` (absolute; `text` is its own; `included` by the path in it) and what it needs. Throws what the file system throws.
  * SQL that builds a database is copied as the model has it; a database without such SQL is copied as it is.
  */
-export function broughtFiles(path: string, text: string, model: ServerModel): readonly BroughtFile[] {
+export function broughtFiles(
+  path: string,
+  text: string,
+  included: ReadonlyMap<string, string>,
+  model: ServerModel,
+): readonly BroughtFile[] {
   const name = specNameFor(path);
   const folder = dirname(path);
-  const files = new Map<string, Uint8Array | string>();
+  const files = new Map<string, Uint8Array | string>(included);
   files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
   for (const source of model.sources) {
     if (source.kind === "mysql" || source.kind === "http") continue;

@@ -8,6 +8,7 @@ import { loadNewSpec, newSpecFiles } from "../prompts/new-spec.js";
 import type { BroughtFile } from "../regenerate/apply.js";
 import type { Loaded } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
+import { folderOf } from "../spec/include.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
 import { loadSpecFile, type Loading } from "./load-project.js";
@@ -30,10 +31,12 @@ export async function originOfSpec(path: string, loading: Loading): Promise<Load
   if (!loaded.ok) return loaded;
   const { model, spec } = loaded.value;
   const folder = dirname(resolve(cwd, path));
+  const textOf = (file: string) => loaded.texts.get(folderOf(path) + file) ?? "";
+  const included = new Map((spec.include ?? []).map((file) => [file, textOf(file)]));
   const templates = { named: namedTemplates(spec.templates), folder };
   try {
     const brought = [
-      ...broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", model),
+      ...broughtFiles(resolve(cwd, path), loaded.texts.get(path) ?? "", included, model),
       ...(hasTemplates(templates) ? await broughtSets(templates, cwd) : []),
     ];
     return { ...loaded, value: { model: { ...model, specFile: specNameFor(path) }, templates, brought } };

@@ -9,6 +9,7 @@ import { analyse, type LiveDatabases } from "./analyse.js";
 import { buildModel } from "./build-model.js";
 import type { Document } from "./document.js";
 import { readNamedFiles } from "./files.js";
+import { folderOf, withIncluded } from "./include.js";
 import type { ServerModel } from "./model.js";
 import { parseYaml } from "./parse.js";
 import { largestSpec, readSpec, type ReadFile } from "./read.js";
@@ -45,11 +46,13 @@ export async function loadSpec(path: string, readFile: ReadFile, options: LoadOp
   const text = await readSpec(readFile, path);
   if (!text.ok) return { ...text, texts };
   texts.set(path, text.value);
-  const document = await readDocument(path, text.value, texts);
+  const main = await readDocument(path, text.value, texts);
+  if (!main.ok) return { ...main, texts };
+  const document = await withIncluded(main.value, readFile, texts);
   if (!document.ok) return { ...document, texts };
   const checked = await checkDocument(document.value, readFile, options);
   for (const [file, content] of checked.texts ?? []) if (!texts.has(file)) texts.set(file, content);
-  return { ...withDiagnostics(checked, document.diagnostics), texts };
+  return { ...withDiagnostics(checked, [...main.diagnostics, ...document.diagnostics]), texts };
 }
 
 const modulePattern = /\.[cm]?[jt]s$/;
@@ -76,10 +79,7 @@ export async function checkDocument(
   const structure = checkStructure(document);
   if (structure.spec === undefined) return { ok: false, diagnostics: structure.diagnostics };
   const { spec } = structure;
-  const folder = document.file.slice(
-    0,
-    Math.max(document.file.lastIndexOf("/"), document.file.lastIndexOf("\\")) + 1,
-  );
+  const folder = folderOf(document.file);
   const files = await readNamedFiles(spec, document, folder, readFile);
   const { texts } = files;
   const kept = await readKept(folder + factsPath, readFile);
@@ -123,5 +123,8 @@ const aboutValues = new Set(["MCP1102", "MCP1103", "MCP1104", "MCP1216"]);
 
 function followsFrom({ code, span }: Diagnostic, earlier: readonly Diagnostic[]): boolean {
   if (!aboutValues.has(code)) return false;
-  return earlier.some((one) => one.code !== "MCP1007" && one.span?.start.line === span?.start.line);
+  return earlier.some(
+    (one) =>
+      one.code !== "MCP1007" && one.span?.file === span?.file && one.span?.start.line === span?.start.line,
+  );
 }

@@ -20,7 +20,8 @@ export function publishedSchema(): string {
     $id: schemaId,
     title: "create-mcp-prod",
     description: "What an MCP server offers and what it enforces: the one file from which it is generated.",
-    ...forEditors(root, []),
+    ...forEditors({ ...root, required: ["spec", "server"] }, []),
+    anyOf: [{ required: ["tools"] }, { required: ["include"] }],
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -8,7 +8,7 @@ import { mysqlSource, postgresSource, sqliteSource } from "./schema/databases.js
 import { httpSource } from "./schema/http.js";
 import { serverLimits, type limits } from "./schema/limits.js";
 import { tool } from "./schema/tool.js";
-import { text, url } from "./schema/words.js";
+import { text, toolFilePattern, url } from "./schema/words.js";
 
 /** A folder, or the name of an npm package (npm's rules for new packages). */
 const templateSet = text(214).regex(
@@ -146,6 +146,12 @@ export const specSchema = z
     sources: z
       .record(z.discriminatedUnion("kind", [sqliteSource, postgresSource, mysqlSource, httpSource]))
       .describe("Databases and APIs that tools use, by name.")
+      .optional(),
+    include: z
+      .array(text(4096).regex(toolFilePattern, "a file such as tools/users.yaml"))
+      .min(1)
+      .max(1_000)
+      .describe("Files with further `tools:`, relative to this one, listed after the tools here.")
       .optional(),
     tools: z.record(tool).describe("What the server offers, by name, in the order in which clients list it."),
   })

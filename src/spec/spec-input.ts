@@ -196,5 +196,7 @@ export interface SpecInput {
       | HttpSourceInput
     >
   >;
+  /** YAML files with further `tools:`, relative to the spec, listed after the tools here. */
+  readonly include?: readonly string[];
   readonly tools: Readonly<Record<string, ToolInput>>;
 }

@@ -51,6 +51,13 @@ const changed = (code: string, name: string, from: string, to: string): ErrorCas
   );
 };
 
+/** The good spec with another file of tools. */
+const including = (code: string, name: string, text: string): ErrorCase => ({
+  code,
+  name,
+  files: { "mcp.yaml": `${good}include: [tools/more.yaml]\n`, "tools/more.yaml": text },
+});
+
 const limitSchema = "{ type: integer, minimum: 1, default: 100, cap: 500 }";
 const emailSchema = "{ type: string, format: email }";
 const sql = `|
@@ -89,6 +96,8 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1012", "list-as-key", "  score_lead:", "  ? [a]\n  :"),
   changed("MCP1013", "no-such-anchor", limitSchema, "*limit"),
   changed("MCP1014", "text", "    handler: true", "    handler: true\n    <<: text"),
+  including("MCP1007", "tool-in-two-files", good.slice(good.indexOf("tools:"))),
+  including("MCP1109", "sources-included", good.slice(good.indexOf("sources:"), good.indexOf("tools:"))),
   changed("MCP1015", "schema-absent", "file: var/main.db", "file: var/main.db, schema: db/schema.sql"),
 
   changed("MCP1101", "misspelt", "    source: main", "    sorce: main"),

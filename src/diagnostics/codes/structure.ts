@@ -43,4 +43,9 @@ export const structureCodes = {
     cause: "A spec is a mapping with the keys spec, server and tools.",
     fix: "start the file with `spec: 1` and `server:`",
   },
+  MCP1109: {
+    title: "not a file of tools",
+    cause: "A file under `include:` has `tools:` and nothing else: all that is the server's is in one place.",
+    fix: "put the file's tools under `tools:`, and everything else into the spec itself",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

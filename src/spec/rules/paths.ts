@@ -5,7 +5,7 @@ import type { Rule } from "./rule.js";
 
 export const pathsInside: Rule = {
   name: "paths-inside",
-  codes: ["MCP1229"],
+  codes: ["MCP1229", "MCP1007"],
   check({ spec }, report) {
     const sets = typeof spec.templates === "string" ? [spec.templates] : (spec.templates ?? []);
     for (const [at, path] of sets.entries()) {
@@ -14,6 +14,14 @@ export const pathsInside: Rule = {
       report("MCP1229", place, `${quoted(path)} is not a path inside of the project`, {
         help: "share templates between projects as an npm package",
       });
+    }
+    for (const [at, path] of (spec.include ?? []).entries()) {
+      if (!isInside(path)) {
+        const label = path.includes("\\") ? "write / between folders" : undefined;
+        report("MCP1229", ["include", at], `${quoted(path)} is not a path inside of the project`, { label });
+      } else if (spec.include?.indexOf(path) !== at) {
+        report("MCP1007", ["include", at], `${quoted(path)} is included already`);
+      }
     }
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
       if (source.kind === "mysql" || source.kind === "http") continue;

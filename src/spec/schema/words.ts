@@ -14,6 +14,9 @@ export const environmentPattern = /^\$\{([A-Z][A-Z0-9_]*)\}$/;
 /** Names of sources. */
 export const identifierPattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
+/** Files with further tools. */
+export const toolFilePattern = /\.(?:ya?ml|json)$/;
+
 // The messages complete "expected …".
 export const duration = z.string().regex(durationPattern, "a duration, such as 10s, 500ms or 2m");
 export const size = z.string().regex(sizePattern, "a size, such as 256 KiB or 1 MiB");
