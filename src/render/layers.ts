@@ -1,5 +1,6 @@
 import type { ServerModel } from "../spec/model.js";
 import { isEmbeddable } from "./postgres.js";
+import { isReleased } from "./publish.js";
 
 /** A folder of `templates/` that is in or out as a whole. Later layers may not name a path of an earlier one. */
 export interface Layer {
@@ -28,6 +29,12 @@ export const layers: readonly Layer[] = [
   { name: "hosted", when: isHosted },
   { name: "worker", when: ({ deploy }) => deploy.workers },
   { name: "lambda", when: ({ deploy }) => deploy.lambda },
+  { name: "github", when: ({ ci }) => ci === "github" },
+  { name: "release", when: isReleased },
+  { name: "package", when: ({ publish }) => publish.npm || publish.bundle },
+  { name: "npm", when: ({ publish }) => publish.npm },
+  { name: "registry", when: ({ publish }) => publish.registry !== undefined },
+  { name: "bundle", when: ({ publish }) => publish.bundle },
   { name: "redis", when: (model) => model.limitStore !== undefined },
   { name: "metrics", when: (model) => model.telemetry.metrics !== undefined },
   { name: "tracing", when: (model) => model.telemetry.tracing },

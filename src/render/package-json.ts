@@ -1,8 +1,11 @@
 import type { Json, ServerModel } from "../spec/model.js";
+import { version } from "../version.js";
 import { isEmbeddable } from "./postgres.js";
+import { nodeRange, packageFiles } from "./publish.js";
 
 /** Versions that were installed and tested together, on every Node from 20.19 to 26. */
 const versions = {
+  "@anthropic-ai/mcpb": "2.1.2",
   "@electric-sql/pglite": "0.5.16",
   "@modelcontextprotocol/client": "2.4.0",
   "@modelcontextprotocol/node": "2.1.2",
@@ -33,19 +36,24 @@ const pinned = (names: readonly Package[]): { readonly [name: string]: string } 
 
 /** `package.json` of the generated project. */
 export function packageJsonOf(model: ServerModel): Json {
-  const { server } = model;
+  const { server, publish } = model;
   return {
     name: server.name,
     version: server.version,
     description: server.description,
-    private: true,
+    ...(publish.npm ? {} : { private: true }),
     license: server.license,
     ...(server.repository === undefined ? {} : { repository: server.repository }),
+    ...(publish.npm && publish.registry !== undefined ? { mcpName: publish.registry } : {}),
     type: "module",
-    engines: { node: ">=20.19.0" },
+    engines: { node: nodeRange },
+    ...(publish.npm ? { bin: { [server.name]: "bin/start.js" } } : {}),
+    ...(publish.npm || publish.bundle ? { files: packageFiles(model) } : {}),
+    ...(publish.npm ? { publishConfig: { access: "public", provenance: true } } : {}),
     scripts: scripts(model),
     dependencies: pinned(dependencies(model)),
     devDependencies: pinned([
+      ...(publish.bundle ? (["@anthropic-ai/mcpb"] as const) : []),
       "@modelcontextprotocol/client",
       "@types/node",
       ...(isPostgres(model.sources) ? (["@types/pg"] as const) : []),
@@ -85,7 +93,12 @@ function dependencies({ transports, auth, limitStore, sources, telemetry }: Serv
   ];
 }
 
-function scripts({ transports, auth, sources }: ServerModel): { readonly [name: string]: string } {
+type Scripts = { readonly [name: string]: string };
+
+/** The version that made the project, so that a run of it on another day or machine makes the same. */
+const generator = `create-mcp-prod@${version}`;
+
+function scripts({ transports, auth, sources, publish }: ServerModel): Scripts {
   const http = transports.http !== undefined;
   const server = "node dist/main.js";
   const flag = (name: string) => (http && transports.stdio ? ` --${name}` : "");
@@ -100,8 +113,10 @@ function scripts({ transports, auth, sources }: ServerModel): { readonly [name: 
     test: "npm run build && vitest run",
     types: "tsc",
     format: "prettier --write .",
-    generate: "npx create-mcp-prod generate",
-    check: "npx create-mcp-prod check",
+    generate: `npx ${generator} generate`,
+    check: `npx ${generator} check`,
+    sbom: "npm sbom --sbom-format=cyclonedx --sbom-type=application --omit=dev",
+    ...(publish.bundle ? { bundle: "npm run build && node scripts/bundle.mjs" } : {}),
     "audit:verify": "node dist/audit-verify.js",
     ...(http && auth.kind === "apiKeys" ? { "mint-api-key": "node scripts/mint-api-key.mjs" } : {}),
   };

@@ -6,6 +6,7 @@ import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
 import { tsString } from "./literal.js";
+import { bundleManifestOf, isReleased, serverJsonOf } from "./publish.js";
 import { packageJsonOf } from "./package-json.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
@@ -58,6 +59,9 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   /** The variable with the limit store's address; with none, or with a literal, a name that nothing reads. */
   readonly limitStoreVariable: string;
   readonly packageJson: Json;
+  /** Its entry in the MCP registry, and the manifest of its bundle; null without. */
+  readonly serverJson: Json;
+  readonly bundleManifest: Json;
   readonly docs: Docs;
   readonly security: Security;
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
@@ -108,6 +112,12 @@ export type Feature =
   | "oldNames"
   | "worker"
   | "lambda"
+  | "github"
+  | "release"
+  | "npm"
+  | "registry"
+  | "ownedOnGitHub"
+  | "bundle"
   | "scopes";
 
 export interface OldNameView {
@@ -208,6 +218,8 @@ export function viewOf(model: ServerModel): View {
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
     packageJson: packageJsonOf(model),
+    serverJson: serverJsonOf(model, contractHash(contract)),
+    bundleManifest: bundleManifestOf(model),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
@@ -255,10 +267,23 @@ export function viewOf(model: ServerModel): View {
       worker: model.deploy.workers,
       lambda: model.deploy.lambda,
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
+      ...shipping(model),
       scopes: model.scopes.length > 0,
     },
   };
   return { ...view, docs: docsOf(model, view), security: securityOf(model, view.has) };
+}
+
+function shipping(model: ServerModel) {
+  const { npm, bundle, registry } = model.publish;
+  return {
+    github: model.ci === "github",
+    release: isReleased(model),
+    npm,
+    registry: registry !== undefined,
+    ownedOnGitHub: registry?.startsWith("io.github.") ?? false,
+    bundle,
+  };
 }
 
 function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): ToolView {

@@ -16,6 +16,7 @@ import type {
   Telemetry,
   Transports,
 } from "./model.js";
+import { buildPublish } from "./build-publish.js";
 import { readsOfTools } from "./derived-reads.js";
 import { identifierOf } from "./names.js";
 import type { Spec, SpecDatabase, SpecSource } from "./schema.js";
@@ -55,6 +56,8 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
     ...buildLimitStore(spec.limits),
     telemetry: buildTelemetry(spec),
     deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
+    ...(spec.ci === undefined ? {} : { ci: spec.ci }),
+    publish: buildPublish(spec),
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>
       buildSource(name, source, files, readsOfTools(spec, name, facts)),
     ),

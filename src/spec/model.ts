@@ -29,6 +29,9 @@ export interface ServerModel {
   readonly telemetry: Telemetry;
   /** Managed hosts that it can be deployed to beside a machine of one's own. */
   readonly deploy: Deploy;
+  /** Where its checks and releases run by themselves; absent: nowhere. */
+  readonly ci?: "github";
+  readonly publish: Publish;
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];
@@ -83,6 +86,16 @@ export interface Deploy {
   readonly workers: boolean;
   /** AWS Lambda. */
   readonly lambda: boolean;
+}
+
+/** Where the server can be had from. */
+export interface Publish {
+  /** A public package. */
+  readonly npm: boolean;
+  /** Its name in the MCP registry, such as `io.github.example/internal-db-mcp`. */
+  readonly registry?: string;
+  /** An MCP bundle. */
+  readonly bundle: boolean;
 }
 
 export interface Scope {

@@ -7,6 +7,7 @@ import { z } from "zod/v3";
 import { mysqlSource, postgresSource, sqliteSource } from "./schema/databases.js";
 import { httpSource } from "./schema/http.js";
 import { serverLimits, type limits } from "./schema/limits.js";
+import { publish } from "./schema/publish.js";
 import { tool } from "./schema/tool.js";
 import { text, toolFilePattern, url } from "./schema/words.js";
 
@@ -139,6 +140,11 @@ export const specSchema = z
       .strict()
       .describe("Managed hosts that the server can also be deployed to. Absent: none.")
       .optional(),
+    ci: z
+      .literal("github")
+      .describe("Workflows of GitHub Actions, pinned by commit, and Renovate. Absent: none.")
+      .optional(),
+    publish: publish.describe("Where the server is published. Absent: nowhere.").optional(),
     templates: z
       .union([templateSet, z.array(templateSet).min(1).max(20)])
       .describe("Template sets that override built-in ones: folders beside this file, or npm packages.")

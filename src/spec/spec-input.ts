@@ -144,6 +144,17 @@ export interface SpecInput {
     /** OpenTelemetry spans. */
     readonly tracing?: boolean;
   };
+  /** Workflows of GitHub Actions, pinned by commit, and Renovate. Absent: none. */
+  readonly ci?: "github";
+  /** Where the server is published. Absent: nowhere. */
+  readonly publish?: {
+    /** A public package, with provenance. */
+    readonly npm?: boolean;
+    /** The MCP registry, under this name. `true`: io.github.OWNER/NAME, from a repository on GitHub. */
+    readonly registry?: boolean | string;
+    /** An MCP bundle (.mcpb), which desktop clients install with a click. */
+    readonly bundle?: boolean;
+  };
   /** Managed hosts that the server can also be deployed to. Absent: none. */
   readonly deploy?: {
     /** Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers. */

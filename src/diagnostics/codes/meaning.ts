@@ -208,6 +208,11 @@ export const meaningCodes = {
       "The database gives the role exactly these columns, so that even a stolen credential reads no others.",
     fix: "list under `reads:` each table once, with the columns that its tools name",
   },
+  MCP1245: {
+    title: "cannot be published like that",
+    cause: "A registry lists servers under names that are theirs, and only what clients can start or reach.",
+    fix: "change the setting, or do not publish there",
+  },
   MCP1250: {
     title: "unsound rename",
     cause: "`renamedFrom` moves the files of a tool that is gone, with their edits, to one that is there.",

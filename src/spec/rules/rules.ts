@@ -21,6 +21,7 @@ import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./param
 import { pathsInside } from "./paths.js";
 import { safePatterns } from "./patterns.js";
 import { postgresSources } from "./postgres.js";
+import { publishable } from "./publish.js";
 import { exactReads, knownFunctions } from "./reads.js";
 import type { Rule } from "./rule.js";
 import { validSchemas } from "./schemas.js";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   oneAuthentication,
   hostsAndOrigins,
   hostsFit,
+  publishable,
   telemetryInUse,
   distinctPorts,
   allowedNames,

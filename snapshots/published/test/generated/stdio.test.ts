@@ -1,0 +1,14 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { connectBuiltStdio } from "../support/built-stdio.js";
+import { testDatabases } from "../support/databases.js";
+import { upstreamEnv } from "../support/upstream.js";
+import { servesTheContract } from "./served.js";
+
+servesTheContract("stdio", async (era) => {
+  const databases = testDatabases();
+  const { client, close } = await connectBuiltStdio(era, {
+    ...upstreamEnv,
+    ...databases.env,
+  });
+  return { client, close: () => close().finally(databases.remove) };
+});

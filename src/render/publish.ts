@@ -1,0 +1,161 @@
+/** What registries and clients are told of the server: its entry in the MCP registry, its package, its bundle. */
+import { gitHubRepository, publicUrl } from "../spec/build-publish.js";
+import type { Json, ServerModel } from "../spec/model.js";
+import { environmentOf, type Variable } from "./environment.js";
+
+/** Of Node that the server runs on. */
+export const nodeRange = ">=20.19.0";
+
+/** Whether a tag makes a release by itself. An entry in a registry alone is one, too. */
+export const isReleased = ({ ci, publish }: ServerModel): boolean =>
+  ci === "github" && (publish.npm || publish.bundle || publish.registry !== undefined);
+
+/** `server.json`, in the registry's form of 2025-12-11; null when the server is not listed. `contract` is the hash. */
+export function serverJsonOf(model: ServerModel, contract: string): Json {
+  const { server, publish } = model;
+  if (publish.registry === undefined) return null;
+  const packages = packagesOf(model);
+  const remotes = remotesOf(model);
+  return {
+    $schema: "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+    name: publish.registry,
+    title: server.title,
+    description: server.description,
+    version: server.version,
+    ...(gitHubRepository(server.repository) === undefined
+      ? {}
+      : { repository: { url: server.repository ?? "", source: "github" } }),
+    ...(packages.length > 0 ? { packages } : {}),
+    ...(remotes.length > 0 ? { remotes } : {}),
+    _meta: { "io.modelcontextprotocol.registry/publisher-provided": { contract } },
+  };
+}
+
+function packagesOf(model: ServerModel): readonly Json[] {
+  const { server, publish, transports } = model;
+  const release = releaseUrl(model);
+  const { http } = transports;
+  const transport: Json = transports.stdio
+    ? { type: "stdio" }
+    : { type: "streamable-http", url: `http://127.0.0.1:${http?.port ?? 0}${http?.path ?? ""}` };
+  const start = { transport, environmentVariables: inputsOf(model).map(inputJson) };
+  return [
+    ...(publish.npm
+      ? [
+          {
+            registryType: "npm",
+            identifier: server.name,
+            version: server.version,
+            runtimeHint: "npx",
+            ...(transports.stdio && transports.http
+              ? { packageArguments: [{ type: "positional", value: "--stdio" }] }
+              : {}),
+            ...start,
+          },
+        ]
+      : []),
+    // Its hash is known when it is packed: scripts/bundle.mjs adds it to what is published.
+    ...(publish.bundle && release !== undefined
+      ? [{ registryType: "mcpb", identifier: release, version: server.version, ...start }]
+      : []),
+  ];
+}
+
+/** Where a release on GitHub has the bundle; undefined when there is none. */
+export function releaseUrl({ server, publish }: ServerModel): string | undefined {
+  const repository = gitHubRepository(server.repository);
+  if (!publish.bundle || repository === undefined) return undefined;
+  const { owner, name } = repository;
+  return `https://github.com/${owner}/${name}/releases/download/v${server.version}/${server.name}.mcpb`;
+}
+
+function remotesOf({ transports, auth }: ServerModel): readonly Json[] {
+  const url = auth.kind === "jwt" ? publicUrl(auth.audience) : undefined;
+  return transports.http && url !== undefined ? [{ type: "streamable-http", url }] : [];
+}
+
+interface Input extends Variable {
+  readonly isFile: boolean;
+}
+
+/** What whoever runs the package on a machine of their own has to say, or may. */
+function inputsOf(model: ServerModel): readonly Input[] {
+  const files = model.sources.flatMap((source) =>
+    source.kind === "sqlite" && "env" in source.file ? source.file.env : [],
+  );
+  const databases = model.sources.flatMap((source) =>
+    source.kind === "postgres" && "env" in source.url ? source.url.env : [],
+  );
+  const overStdio = model.transports.stdio;
+  return environmentOf(model)
+    .map((variable) => ({
+      ...variable,
+      // The database that stands in for it in development is no part of what is published.
+      required: variable.required || databases.includes(variable.name),
+      // A package's own folder is no place for what must be kept.
+      ...(variable.name === "AUDIT_FILE" ? { default: "-" } : {}),
+      isFile: files.includes(variable.name),
+    }))
+    .filter(({ name, required, secret }) =>
+      overStdio && name === "API_KEYS" ? false : required || secret || name === "AUDIT_FILE",
+    );
+}
+
+const inputJson = ({ name, description, required, secret, default: fallback, isFile }: Input): Json => ({
+  name,
+  description,
+  ...(required ? { isRequired: true } : {}),
+  ...(secret ? { isSecret: true } : {}),
+  ...(isFile ? { format: "filepath" } : {}),
+  ...(fallback === undefined ? {} : { default: fallback }),
+});
+
+/** `manifest.json` of the MCP bundle, in version 0.3 of its form; null when there is none. */
+export function bundleManifestOf(model: ServerModel): Json {
+  const { server, publish, transports, tools } = model;
+  if (!publish.bundle) return null;
+  const repository = server.repository;
+  const inputs = inputsOf(model);
+  const key = (name: string) => name.toLowerCase();
+  return {
+    manifest_version: "0.3",
+    name: server.name,
+    display_name: server.title,
+    version: server.version,
+    description: server.description,
+    author: { name: server.owner ?? server.name },
+    license: server.license,
+    ...(repository === undefined ? {} : { repository: { type: "git", url: repository } }),
+    server: {
+      type: "node",
+      entry_point: "dist/main.js",
+      mcp_config: {
+        command: "node",
+        args: ["${__dirname}/dist/main.js", ...(transports.http ? ["--stdio"] : [])],
+        env: Object.fromEntries(inputs.map(({ name }) => [name, `\${user_config.${key(name)}}`])),
+      },
+    },
+    tools: tools.map(({ name, description }) => ({ name, description })),
+    compatibility: { platforms: ["darwin", "win32", "linux"], runtimes: { node: nodeRange } },
+    user_config: Object.fromEntries(inputs.map((input) => [key(input.name), userConfig(input)])),
+  };
+}
+
+/** Without a default, the client would pass on the placeholder of what nobody filled in. */
+const userConfig = ({ name, description, required, secret, default: fallback, isFile }: Input): Json => ({
+  type: isFile ? "file" : "string",
+  title: name,
+  description,
+  ...(secret ? { sensitive: true } : {}),
+  required,
+  ...(required ? {} : { default: fallback ?? "" }),
+});
+
+/** Paths that a package has, as `files` of package.json: what runs, and the databases that were built for it. */
+export const packageFiles = ({ sources, publish }: ServerModel): readonly string[] => [
+  "dist/**/*.js",
+  ...(publish.npm ? ["bin"] : []),
+  ...sources.flatMap((source) =>
+    source.kind === "sqlite" && "value" in source.file ? source.file.value.replace(/^\.\//, "") : [],
+  ),
+];
