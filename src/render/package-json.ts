@@ -1,7 +1,7 @@
 import type { Json, ServerModel } from "../spec/model.js";
 import { version } from "../version.js";
 import { isEmbeddable } from "./postgres.js";
-import { nodeRange, packageFiles } from "./publish.js";
+import { packageFiles } from "./publish.js";
 
 /** Versions that were installed and tested together, on every Node from 20.19 to 26. */
 const versions = {
@@ -46,7 +46,7 @@ export function packageJsonOf(model: ServerModel): Json {
     ...(server.repository === undefined ? {} : { repository: server.repository }),
     ...(publish.npm && publish.registry !== undefined ? { mcpName: publish.registry } : {}),
     type: "module",
-    engines: { node: nodeRange },
+    engines: { node: ">=20.19.0" },
     ...(publish.npm ? { bin: { [server.name]: "bin/start.js" } } : {}),
     ...(publish.npm || publish.bundle ? { files: packageFiles(model) } : {}),
     ...(publish.npm ? { publishConfig: { access: "public", provenance: true } } : {}),

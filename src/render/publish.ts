@@ -3,9 +3,6 @@ import { gitHubRepository, publicUrl } from "../spec/build-publish.js";
 import type { Json, ServerModel } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
 
-/** Of Node that the server runs on. */
-export const nodeRange = ">=20.19.0";
-
 /** Whether a tag makes a release by itself. An entry in a registry alone is one, too. */
 export const isReleased = ({ ci, publish }: ServerModel): boolean =>
   ci === "github" && (publish.npm || publish.bundle || publish.registry !== undefined);
@@ -110,34 +107,24 @@ const inputJson = ({ name, description, required, secret, default: fallback, isF
   ...(fallback === undefined ? {} : { default: fallback }),
 });
 
-/** `manifest.json` of the MCP bundle, in version 0.3 of its form; null when there is none. */
-export function bundleManifestOf(model: ServerModel): Json {
-  const { server, publish, transports, tools } = model;
-  if (!publish.bundle) return null;
-  const repository = server.repository;
+/** What `manifest.json` of an MCP bundle, in version 0.3 of its form, says beside the identity. */
+export interface BundleView {
+  readonly author: string;
+  /** Variables of the server, each the placeholder of a setting. */
+  readonly environment: Json;
+  readonly tools: Json;
+  /** What clients ask their users for, by name. */
+  readonly settings: Json;
+}
+
+export function bundleOf(model: ServerModel): BundleView {
   const inputs = inputsOf(model);
   const key = (name: string) => name.toLowerCase();
   return {
-    manifest_version: "0.3",
-    name: server.name,
-    display_name: server.title,
-    version: server.version,
-    description: server.description,
-    author: { name: server.owner ?? server.name },
-    license: server.license,
-    ...(repository === undefined ? {} : { repository: { type: "git", url: repository } }),
-    server: {
-      type: "node",
-      entry_point: "dist/main.js",
-      mcp_config: {
-        command: "node",
-        args: ["${__dirname}/dist/main.js", ...(transports.http ? ["--stdio"] : [])],
-        env: Object.fromEntries(inputs.map(({ name }) => [name, `\${user_config.${key(name)}}`])),
-      },
-    },
-    tools: tools.map(({ name, description }) => ({ name, description })),
-    compatibility: { platforms: ["darwin", "win32", "linux"], runtimes: { node: nodeRange } },
-    user_config: Object.fromEntries(inputs.map((input) => [key(input.name), userConfig(input)])),
+    author: model.server.owner ?? model.server.name,
+    environment: Object.fromEntries(inputs.map(({ name }) => [name, `\${user_config.${key(name)}}`])),
+    tools: model.tools.map(({ name, description }) => ({ name, description })),
+    settings: Object.fromEntries(inputs.map((input) => [key(input.name), userConfig(input)])),
   };
 }
 

@@ -6,7 +6,7 @@ import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
 import { tsString } from "./literal.js";
-import { bundleManifestOf, isReleased, serverJsonOf } from "./publish.js";
+import { bundleOf, isReleased, serverJsonOf, type BundleView } from "./publish.js";
 import { packageJsonOf } from "./package-json.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
@@ -59,9 +59,9 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   /** The variable with the limit store's address; with none, or with a literal, a name that nothing reads. */
   readonly limitStoreVariable: string;
   readonly packageJson: Json;
-  /** Its entry in the MCP registry, and the manifest of its bundle; null without. */
+  /** Its entry in the MCP registry; null without. */
   readonly serverJson: Json;
-  readonly bundleManifest: Json;
+  readonly bundle: BundleView;
   readonly docs: Docs;
   readonly security: Security;
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
@@ -219,7 +219,7 @@ export function viewOf(model: ServerModel): View {
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
     packageJson: packageJsonOf(model),
     serverJson: serverJsonOf(model, contractHash(contract)),
-    bundleManifest: bundleManifestOf(model),
+    bundle: bundleOf(model),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),
     handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),

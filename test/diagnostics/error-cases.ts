@@ -216,6 +216,14 @@ export const errorCases: readonly ErrorCase[] = [
     "{ kind: sqlite, file: var/main.db }",
     "{ kind: sqlite, file: '${database}' }",
   ),
+  top("MCP1245", "name-of-nobody", "publish: { npm: true, registry: true }"),
+  top(
+    "MCP1245",
+    "nowhere-to-be-had",
+    "auth: { jwt: { issuer: https://id.example.com, audience: https://mcp.internal/mcp } }\npublish: { registry: com.example/people, bundle: true }",
+  ),
+  top("MCP1245", "bundle-without-stdio", "transports: { http: true }\npublish: { bundle: true }"),
+  top("MCP1233", "published-nowhere", "publish: { npm: false }"),
   top("MCP1237", "nobody-asked-who", "deploy: { lambda: true }"),
   top("MCP1237", "no-disk", "auth: { apiKeys: true }\ndeploy: { workers: true }"),
   top(

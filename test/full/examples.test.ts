@@ -232,7 +232,7 @@ describe("the templates of company-templates", () => {
     );
     expect(made.length).toBeGreaterThan(50);
     expect(without).toEqual([]);
-    expect(await read(".github/workflows/ci.yml")).toContain("npm run generate -- --check");
+    expect(await read(".github/workflows/company.yml")).toContain("npm run generate -- --check");
   });
 
   test("make the server log with other names of fields", async () => {

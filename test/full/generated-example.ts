@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { cli, install, npmIn, repository } from "../../scripts/project.mjs";
 
@@ -22,10 +22,9 @@ export async function generatedProject(name: string, args: readonly string[]): P
   try {
     const folder = join(work, "server");
     await cli([folder, ...args, "--yes", "--no-install", "--no-git"]);
-    await cp(await installed(folder), join(folder, "node_modules"), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
+    const modules = await installed(folder);
+    await cp(modules, join(folder, "node_modules"), { recursive: true, verbatimSymlinks: true });
+    await cp(join(dirname(modules), "package-lock.json"), join(folder, "package-lock.json"));
     await npmIn(folder, ["run", "build"]);
     return { folder, remove };
   } catch (error) {

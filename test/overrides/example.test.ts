@@ -38,7 +38,7 @@ describe.each(goldenCases(root))("the server of %s", { timeout: 20_000 }, (name)
     const files = await render(model, loaded.value.templates);
     const plain = await render(model);
     const added = files.filter(({ path }) => !plain.some((other) => other.path === path));
-    expect(added.map(({ path }) => path)).toEqual([".github/workflows/ci.yml"]);
+    expect(added.map(({ path }) => path)).toEqual([".github/workflows/company.yml"]);
     const sources = files.filter(({ path }) => /\.(ts|js|mjs)$/.test(path));
     const odd = sources.filter(({ text }) => {
       const [first = "", second = "", third] = text.replace(/^#!.*\n/, "").split("\n");

@@ -12,6 +12,7 @@ import { recordControls } from "./records.js";
 import { requestControls } from "./requests.js";
 import { runningControls } from "./running.js";
 import { databaseControls, serviceControls } from "./sources.js";
+import { supplyControls } from "./supply.js";
 
 const groups: readonly ((facts: Facts) => readonly Candidate[])[] = [
   callerControls,
@@ -22,6 +23,7 @@ const groups: readonly ((facts: Facts) => readonly Candidate[])[] = [
   serviceControls,
   recordControls,
   runningControls,
+  supplyControls,
 ];
 
 /** In the order of their areas. */

@@ -49,6 +49,10 @@ export function notInPlaceOf({ model, has, scoped }: Facts): readonly string[] {
       has.http && !has.metrics,
       "**Metrics and alerts.** The log has every call; `telemetry.metrics` in the spec adds figures and alerts.",
     ),
+    ...only(
+      !has.github,
+      "**Scans and updates that run by themselves.** `ci: github` in the spec adds workflows and Renovate.",
+    ),
     "**Encryption at rest.** The audit record is sealed, not secret: whoever can read the file can read the arguments that the spec does not redact.",
     "**A second copy of the audit record.** Keep the log elsewhere: its anchors show a record that was cut off.",
   ];

@@ -3,7 +3,7 @@ import { z } from "zod/v3";
 
 /** A name in the MCP registry, of its server.json 2025-12-11: a domain backwards, a slash, a name of one's own. */
 export const registryNamePattern =
-  /^(?=.{3,200}$)[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z0-9-]*[A-Za-z0-9]\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+  /^(?=.{3,200}$)[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)+\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 export const publish = z
   .object({

@@ -205,7 +205,15 @@ export const viewFields = {
   }),
   packageJson: json("What `package.json` says.", '{"name":"internal-db-mcp","version":"1.2.0"}'),
   serverJson: json("What `server.json` says, or null.", '{"name":"io.github.example/internal-db-mcp",…}'),
-  bundleManifest: json("What the bundle's `manifest.json` says, or null.", '{"manifest_version":"0.3",…}'),
+  bundle: object("What `manifest.json` of an MCP bundle says.", {
+    author: words("Who made it.", "platform@example.com"),
+    environment: json(
+      "Variables, each the placeholder of a setting.",
+      '{"CRM_URL":"${user_config.crm_url}"}',
+    ),
+    tools: json("The tools, with what they do.", '[{"name":"query_users","description":"…"}]'),
+    settings: json("What clients ask their users for.", '{"crm_url":{"type":"string","title":"CRM_URL",…}}'),
+  }),
   docs: object("Tables for the READMEs, for `mdTable`.", {
     tools: table("The tools."),
     deprecated: table("Tools and old names that are to go."),

