@@ -77,21 +77,23 @@ interface Input extends Variable {
 
 /** What whoever runs the package on a machine of their own has to say, or may. */
 function inputsOf(model: ServerModel): readonly Input[] {
-  const files = model.sources.flatMap((source) =>
-    source.kind === "sqlite" && "env" in source.file ? source.file.env : [],
-  );
-  const databases = model.sources.flatMap((source) =>
-    source.kind === "postgres" && "env" in source.url ? source.url.env : [],
-  );
+  const namesFile = (name: string) =>
+    model.sources.some(
+      (source) => source.kind === "sqlite" && "env" in source.file && source.file.env === name,
+    );
+  const isDatabase = (name: string) =>
+    model.sources.some(
+      (source) => source.kind === "postgres" && "env" in source.url && source.url.env === name,
+    );
   const overStdio = model.transports.stdio;
   return environmentOf(model)
     .map((variable) => ({
       ...variable,
       // The database that stands in for it in development is no part of what is published.
-      required: variable.required || databases.includes(variable.name),
+      required: variable.required || isDatabase(variable.name),
       // A package's own folder is no place for what must be kept.
       ...(variable.name === "AUDIT_FILE" ? { default: "-" } : {}),
-      isFile: files.includes(variable.name),
+      isFile: namesFile(variable.name),
     }))
     .filter(({ name, required, secret }) =>
       overStdio && name === "API_KEYS" ? false : required || secret || name === "AUDIT_FILE",
