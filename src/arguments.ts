@@ -121,7 +121,9 @@ function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Ch
 }
 
 const isRepeated = (command: CommandName, key: string): boolean =>
-  key === "transport" || key === "restore" || (command === "check" && key === "database");
+  (command === "create" && key === "transport") ||
+  key === "restore" ||
+  (command === "check" && key === "database");
 
 function refused(diagnostics: readonly Diagnostic[]): Checked<never> {
   return { ok: false, diagnostics };

@@ -56,6 +56,8 @@ async function run(
       return (await import("./commands/diff.js")).diff(rest.values, terminal);
     case "release":
       return (await import("./commands/release.js")).release(rest.dir, rest.values, terminal);
+    case "connect":
+      return (await import("./commands/connect.js")).connect(rest.dir, rest.values, terminal);
     case "schema":
       return (await import("./commands/schema.js")).schema(rest.values, terminal);
   }

@@ -1,6 +1,19 @@
 /** Every command's options: what yargs parses, what help shows, what a misspelt one is compared with. */
 import type { Options } from "yargs";
 
+/** What `connect` knows; `other` is any client that it does not. */
+export const clientNames = [
+  "claude-code",
+  "claude-desktop",
+  "vscode",
+  "cursor",
+  "gemini-cli",
+  "codex",
+  "goose",
+  "chatgpt",
+  "other",
+] as const;
+
 type Table = Readonly<Record<string, Options>>;
 
 const text = (describe: string): Options => ({ type: "string", requiresArg: true, describe });
@@ -77,6 +90,23 @@ export const releaseOptions = {
   offline,
 } as const satisfies Table;
 
+export const connectOptions = {
+  write: flag("Put it into the client's own configuration, after a backup"),
+  "dry-run": flag("Show as a patch what --write would change, and write nothing"),
+  force: flag("Replace an entry of the same name that differs"),
+  name: text("Name of the entry; by default the server's"),
+  transport: {
+    ...text("Whether the client starts the server or calls one that runs; by default stdio"),
+    choices: ["stdio", "http"],
+  },
+  url: text("Where the server runs, with --transport http"),
+  token: text("Name of the environment variable with the bearer token, over HTTP"),
+  scope: {
+    ...text("For all your projects, or for the one that you are in; by default user"),
+    choices: ["user", "project"],
+  },
+} as const satisfies Table;
+
 export const schemaOptions = {
   out: text("Write it to this file instead of stdout"),
 } as const satisfies Table;
@@ -134,6 +164,18 @@ export const commands = {
     describe: "Freeze the contract under its version and date the changelog",
     options: releaseOptions,
     dir: "The project; by default the nearest one from here upward",
+  },
+  connect: {
+    usage: "connect [client] [dir]",
+    describe: "Print or write a client's configuration for the server",
+    options: connectOptions,
+    dir: "The server's project; by default the nearest one from here upward",
+    positionals: {
+      client: {
+        type: "string",
+        describe: `${clientNames.slice(0, -1).join(", ")} or ${clientNames.at(-1)}`,
+      },
+    },
   },
   schema: { usage: "schema", describe: "Print the JSON Schema of mcp.yaml", options: schemaOptions },
 } as const satisfies Readonly<Record<string, CommandInfo>>;

@@ -41,6 +41,7 @@ export function nextSteps({ dir, cwd, model, files, installed, database }: Made)
 Next:
 ${lines.join("\n")}
 
+Connect a client: npx create-mcp-prod connect claude-code --write (or vscode, cursor, codex, …: see README.md)
 Change ${model.specFile}, then: npx create-mcp-prod generate
 `;
 }

@@ -26,6 +26,12 @@ export function environmentOf(model: ServerModel): readonly Variable[] {
   ];
 }
 
+/** Those that say where the server's data is: a server that a client starts has no use for most of the others. */
+export const connectionVariables = (model: ServerModel): readonly Variable[] => [
+  ...sources(model),
+  ...limitStore(model).filter(({ secret }) => secret),
+];
+
 const always: readonly Variable[] = [
   optional("LOG_LEVEL", "trace, debug, info, warn, error, fatal or silent", "info"),
   optional("AUDIT_FILE", "Where the audit trail goes; - for stderr", "var/audit.jsonl"),

@@ -10,6 +10,7 @@ import type { Terminal } from "../../src/terminal.js";
 import { orphans, stored } from "../diagnostics/snapshots.js";
 import { temporaryFolder } from "../regenerate/folder.js";
 import { fault } from "./fault.js";
+import { connectCases } from "./connect-cases.js";
 import { bare, run } from "./run.js";
 import { templateCases } from "./template-cases.js";
 import { versionCases } from "./version-cases.js";
@@ -91,6 +92,7 @@ tools:
 
 const cases: readonly Case[] = [
   ...versionCases,
+  ...connectCases,
   ...templateCases.map(({ code, name, files, words = ["generate"], after }) => ({
     code,
     name,
@@ -365,7 +367,7 @@ test("no snapshot is without its case", () => {
 });
 
 test("every code of these ranges has a case", () => {
-  // MCP1710 is about a running server: see versions.test.ts.
-  const covered = new Set(["MCP1710", ...cases.map(({ code }) => code)]);
+  // MCP1710 is about a running server, MCP1954 about another program: versions.test.ts, connect/meanwhile.test.ts.
+  const covered = new Set(["MCP1710", "MCP1954", ...cases.map(({ code }) => code)]);
   expect(Object.keys(catalog).filter((code) => ranges.test(code) && !covered.has(code))).toEqual([]);
 });

@@ -1,7 +1,9 @@
 /** Each example from the built command to a running server that the official client calls. */
 import { readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CallToolResult, Client } from "@modelcontextprotocol/client";
+import { Client, type CallToolResult } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   cli,
@@ -203,6 +205,11 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, surroundin
     await expectAnswers(await connectStdio(project.folder, { era, env: around.env }), tools, check);
   });
 
+  test("is started from another folder by what `connect` prints", async () => {
+    const client = await connectPrinted(project.folder, around.env);
+    await expectAnswers(client, tools, check);
+  });
+
   test("has an audit of all those calls that verifies", async () => {
     const { stdout } = await npmIn(project.folder, ["run", "--silent", "audit:verify"]);
     const records = await readFile(join(project.folder, "var/audit.jsonl"), "utf8");
@@ -251,6 +258,33 @@ describe("the templates of company-templates", () => {
     expect(stderr).toContain("Everything is as the spec says.");
   });
 });
+
+/** The official client, with the command, the arguments and the variables that Claude Code would be configured with. */
+async function connectPrinted(folder: string, env: Readonly<Record<string, string>>): Promise<Client> {
+  const { stdout } = await cli(["connect", "claude-code", "--transport", "stdio"], { cwd: folder, env });
+  const { mcpServers } = JSON.parse(stdout) as {
+    readonly mcpServers: Readonly<Record<string, Printed>>;
+  };
+  const [printed] = Object.values(mcpServers);
+  if (printed === undefined) throw new Error("nothing was printed");
+  const expanded = Object.entries(printed.env ?? {}).map(([name, reference]) => {
+    expect(reference).toBe(`\${${name}}`);
+    return [name, env[name] ?? ""] as const;
+  });
+  const client = new Client({ name: "create-mcp-prod", version: "1.0.0" });
+  const { command, args } = printed;
+  const surroundings = { PATH: process.env["PATH"] ?? "", ...Object.fromEntries(expanded) };
+  await client.connect(
+    new StdioClientTransport({ command, args, cwd: tmpdir(), env: surroundings, stderr: "ignore" }),
+  );
+  return client;
+}
+
+interface Printed {
+  readonly command: string;
+  readonly args: string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 async function expectAnswers(
   client: Client,

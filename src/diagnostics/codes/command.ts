@@ -52,6 +52,36 @@ export const commandCodes = {
     cause: "What is generated follows the schema; on this database the statement is another one.",
     fix: "bring the schema file up to date, and generate again",
   },
+  MCP1950: {
+    title: "transport not served",
+    cause: "A client can only be told of a way to the server that the server offers.",
+    fix: "add the transport to the spec and generate, or choose the other one",
+  },
+  MCP1951: {
+    title: "not in the client's configuration",
+    cause: "The client has no file for that: what it cannot read would be written for nothing.",
+    fix: "leave out --write to see how it is done",
+  },
+  MCP1952: {
+    title: "configuration cannot be read",
+    cause: "Whatever is written into a file that its client cannot read may lose what is in it.",
+    fix: "mend the file, then run the same command again; nothing was written",
+  },
+  MCP1953: {
+    title: "another entry of that name",
+    cause: "It may be another server, or an edit of yours.",
+    fix: "pass --force to replace what differs, or --name for an entry beside it; nothing was written",
+  },
+  MCP1954: {
+    title: "configuration changed meanwhile",
+    cause: "Another program, most likely the client itself, wrote the file while this one was at work.",
+    fix: "run the same command again; nothing was written",
+  },
+  MCP1955: {
+    title: "configuration only changed by hand",
+    cause: "In this layout the entry cannot be put in without touching what else is there.",
+    fix: "put it in by hand: the same command without --write prints it; nothing was written",
+  },
   MCP1999: {
     title: "internal error",
     cause: "A bug in create-mcp-prod, not in your spec.",

@@ -6,6 +6,7 @@ import { mergeValues, type Edit } from "./keyed.js";
 import { diffLines } from "./lines.js";
 import { withMarkers } from "./markers.js";
 import { renamedText } from "./renamed.js";
+import { normalized, shapeOf, shaped } from "./shape.js";
 import { keepsComments } from "./text-edits.js";
 import { editYaml, parseYaml, relayYaml, yamlComments } from "./yaml.js";
 
@@ -120,26 +121,3 @@ function fromChunks(chunks: readonly Chunk[]): Merged {
 
 /** Of a text that ends with a newline or is empty. */
 const linesOf = (text: string): readonly string[] => text.split("\n").slice(0, -1);
-
-interface Shape {
-  readonly mark: boolean;
-  readonly crlf: boolean;
-  readonly final: boolean;
-}
-
-const shapeOf = (text: string): Shape => ({
-  mark: text.startsWith("\uFEFF"),
-  crlf: text.includes("\r\n"),
-  final: text === "" || text.endsWith("\n"),
-});
-
-/** Without a byte order mark, lines ended by `\n`, the last one too. */
-function normalized(text: string): string {
-  const plain = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  return plain === "" || plain.endsWith("\n") ? plain : `${plain}\n`;
-}
-
-function shaped(text: string, { mark, crlf, final }: Shape): string {
-  const ended = final ? text : text.replace(/\n$/, "");
-  return (mark ? "\uFEFF" : "") + (crlf ? ended.replaceAll("\n", "\r\n") : ended);
-}
