@@ -5,6 +5,7 @@ import { editJson, jsonComments, parseJson } from "./json.js";
 import { mergeValues, type Edit } from "./keyed.js";
 import { diffLines } from "./lines.js";
 import { withMarkers } from "./markers.js";
+import { withNewerPins } from "./pins.js";
 import { renamedText } from "./renamed.js";
 import { normalized, shapeOf, shaped } from "./shape.js";
 import { keepsComments } from "./text-edits.js";
@@ -34,10 +35,11 @@ export function mergeText({ path, base, mine, theirs, isRenamed = false }: Merge
     mine: normalized(mine),
     theirs: normalized(theirs),
   };
+  const settled = withNewerPins(path, texts);
   const renamed =
     isRenamed && texts.base !== undefined ? renamedText(texts.base, texts.mine, texts.theirs) : undefined;
   const result: Merged =
-    renamed === undefined ? mergeNormalized(path, texts) : { kind: "merged", text: renamed };
+    renamed === undefined ? mergeNormalized(path, settled) : { kind: "merged", text: renamed };
   const restored =
     base !== undefined && !own.final && !shapeOf(base).final ? shapeOf(theirs).final : own.final;
   return { ...result, text: shaped(result.text, { ...own, final: restored }) };
