@@ -131,16 +131,18 @@ describe("commands in the documents", () => {
     },
   );
 
-  test.each(commands.filter(({ command }) => /^(node|bash) /.test(command)))(
-    "$command names a file that exists ($name)",
+  test.each(commands.filter(({ command }) => /^(node|bash|npx vitest run) /.test(command)))(
+    "$command names files that exist ($name)",
     ({ command }) => {
-      expect(existsSync(join(root, command.split(" ")[1] ?? ""))).toBe(true);
+      const paths = command.replace(/^(node|bash|npx vitest run) /, "").split(" ");
+      const files = command.startsWith("npx") ? paths : paths.slice(0, 1);
+      expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
     },
   );
 
   test("every command line is one of these kinds", () => {
     const kinds =
-      /^(npx (create-mcp-prod|@modelcontextprotocol\/conformance)|npm (ci|run|test|start)|node |bash )/;
+      /^(npx (create-mcp-prod|vitest run|@modelcontextprotocol\/conformance)|npm (ci|run|test|start)|node |bash )/;
     expect(commands.filter(({ command }) => !kinds.test(command))).toEqual([]);
   });
 });

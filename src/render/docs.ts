@@ -1,6 +1,7 @@
 /** Tables and lists of the generated README and its neighbours. Cells are Markdown, made safe here. */
 import type { Deprecation, Limits, Rate, ServerModel } from "../spec/model.js";
 import { oldNameOf } from "../spec/old-name.js";
+import { behaviourTable } from "./behaviour.js";
 import { environmentOf } from "./environment.js";
 import { controlTable } from "./security.js";
 import { mdCode, mdText } from "./text.js";
@@ -13,6 +14,7 @@ export interface Table {
 
 export interface Docs {
   readonly tools: Table;
+  readonly behaviour: Table;
   /** Tools and old names that are to go. */
   readonly deprecated: Table;
   readonly settings: Table;
@@ -25,6 +27,7 @@ export interface Docs {
 
 export const docsOf = (model: ServerModel, { tools, has }: Pick<View, "tools" | "has">): Docs => ({
   tools: toolTable(tools),
+  behaviour: behaviourTable(tools),
   deprecated: deprecatedTable(tools),
   settings: settingsTable(model),
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },

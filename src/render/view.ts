@@ -2,6 +2,7 @@
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool } from "../spec/model.js";
 import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
+import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
@@ -71,6 +72,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly lambdaVariables: string;
   /** As Cloudflare has it: letters, digits and hyphens. */
   readonly workerName: string;
+  /** In prose, the tools that are not to be called without a human. */
+  readonly supervisedNames: string;
   /** In prose, the tools whose results may hold text from outside. */
   readonly untrustedNames: string;
   /** In prose, the SQLite sources whose statements run in processes of their own. */
@@ -227,6 +230,7 @@ export function viewOf(model: ServerModel): View {
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-|-$/g, "")
       .slice(0, 54),
+    supervisedNames: supervisedNames(tools),
     untrustedNames: tools
       .filter(({ untrusted }) => untrusted !== undefined)
       .map(({ name }) => mdCode(name))

@@ -119,6 +119,7 @@ export const viewFields = {
   ),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
   lambdaVariables: code("What a Lambda does not start without, in Markdown prose.", "`AUDIT_KEY`"),
+  supervisedNames: code("The tools that are not to be called without a human, likewise.", "`rate_lead`"),
   untrustedNames: code("The tools whose results may hold text from outside, likewise.", "`score_lead`"),
   writing: list("The tools that change something.", name("As clients call it.", "send_mail")),
   calls: list(
@@ -216,6 +217,7 @@ export const viewFields = {
   }),
   docs: object("Tables for the READMEs, for `mdTable`.", {
     tools: table("The tools."),
+    behaviour: table("What the tools change and reach."),
     deprecated: table("Tools and old names that are to go."),
     settings: table("Environment variables."),
     fields: table("Fields of the log and the audit record."),
