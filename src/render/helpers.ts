@@ -4,7 +4,7 @@
  */
 import type Handlebars from "handlebars";
 import type { Json } from "../spec/model.js";
-import { tsKey, tsProperty, tsString, tsTemplate, tsValue } from "./literal.js";
+import { tsKey, tsMember, tsProperty, tsString, tsTemplate, tsValue } from "./literal.js";
 import { tsImport, tsLimits, tsLimitTable, tsList, tsSelect } from "./statement.js";
 import { envValue, hashComment, mdCode, mdTable, mdText, sqlComment, tsComment, yamlString } from "./text.js";
 
@@ -26,6 +26,7 @@ export const helpers = {
   tsTemplate: (value: unknown) => tsTemplate(text(value)),
   tsComment: (value: unknown) => tsComment(text(value)),
   tsKey: (value: unknown) => tsKey(text(value)),
+  tsMember: (value: unknown) => tsMember(text(value)),
   ts: (value: Json, indent: number, column: number, trailing: number) =>
     tsValue(value, { indent, column, trailing }),
   tsAround: (head: string, value: Json, tail: string, indent: number) =>

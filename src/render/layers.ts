@@ -1,6 +1,7 @@
 import type { ServerModel } from "../spec/model.js";
 import { isEmbeddable } from "./postgres.js";
 import { isReleased } from "./publish.js";
+import { isWritable } from "./writable.js";
 
 /** A folder of `templates/` that is in or out as a whole. Later layers may not name a path of an earlier one. */
 export interface Layer {
@@ -16,6 +17,9 @@ const hasImplementation = (model: ServerModel, kind: "sql" | "http" | "handler")
 const isIsolated = ({ sources }: ServerModel): boolean =>
   sources.some((source) => source.kind === "sqlite" && source.isolation === "process");
 const hasApi = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind === "http");
+
+const hasHandlers = (model: ServerModel): boolean => hasImplementation(model, "handler");
+const hasDatabase = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind !== "http");
 
 export const layers: readonly Layer[] = [
   { name: "base", when: () => true },
@@ -51,6 +55,12 @@ export const layers: readonly Layer[] = [
   { name: "upstream", when: hasApi },
   { name: "operations", when: (model) => hasImplementation(model, "http") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
-  { name: "handlers", when: (model) => hasImplementation(model, "handler") },
-  { name: "handlerApis", when: (model) => hasApi(model) && hasImplementation(model, "handler") },
+  { name: "handlers", when: hasHandlers },
+  { name: "handlerDatabases", when: (model) => hasDatabase(model) && hasHandlers(model) },
+  { name: "handlerApis", when: (model) => hasApi(model) && hasHandlers(model) },
+  { name: "writable", when: ({ sources }) => sources.some(isWritable) },
+  {
+    name: "postgresWrite",
+    when: ({ sources }) => sources.some((source) => source.kind === "postgres" && isWritable(source)),
+  },
 ];

@@ -32,6 +32,12 @@ export function tsTemplate(text: string): string {
     .join("\n")}\``;
 }
 
+/** What follows an object to name a member of it: `.main`, `["order-desk"]`. */
+export function tsMember(name: string): string {
+  const key = tsKey(name);
+  return key === name ? `.${name}` : `[${key}]`;
+}
+
 /** A property name: bare where it may be, and never the one that sets the prototype. */
 export function tsKey(name: string): string {
   if (name === "__proto__") return '["__proto__"]';

@@ -1,11 +1,14 @@
 /** What templates see of PostgreSQL sources, for the SQL that makes their roles. */
-import type { PostgresSource, ServerModel, Source } from "../spec/model.js";
+import type { PostgresSource, ServerModel, Source, Writes } from "../spec/model.js";
 import { sqlName } from "./sql-name.js";
 
 export interface PostgresView extends PostgresSource {
   /** As SQL writes it. */
   readonly roleName: string;
   readonly grants: readonly Grant[];
+  readonly changes: readonly Change[];
+  /** Both, right by right. */
+  readonly needs: readonly Need[];
   /** Where unqualified names of tables are looked up, each once, in the order of `reads`. */
   readonly schemas: readonly string[];
   readonly schemaNames: readonly string[];
@@ -27,6 +30,21 @@ export interface Grant {
   readonly columnTexts: string;
 }
 
+/** What a role may change in one table. */
+export interface Change {
+  readonly table: string;
+  /** `INSERT (id, total), UPDATE (status), DELETE` */
+  readonly rights: string;
+}
+
+/** One right that the tools cannot do without. */
+export interface Need {
+  readonly tableText: string;
+  readonly right: "SELECT" | "INSERT" | "UPDATE" | "DELETE";
+  /** Empty: it is on the table. */
+  readonly columnTexts: string;
+}
+
 /** Enough for a process: more connections make a database slower, not faster. */
 const mostConnections = 10;
 const processes = 5;
@@ -36,7 +54,7 @@ export const postgresViews = (model: ServerModel): readonly PostgresView[] =>
   model.sources
     .filter((source) => source.kind === "postgres")
     .map((source) => {
-      const schemas = [...new Set(source.reads.map(({ schema }) => schema))];
+      const schemas = [...new Set([...source.reads, ...source.writes].map(({ schema }) => schema))];
       const connections = Math.min(model.limits.concurrency, mostConnections);
       return {
         ...source,
@@ -47,9 +65,14 @@ export const postgresViews = (model: ServerModel): readonly PostgresView[] =>
             table: name,
             columns: columns.map(sqlName).join(", "),
             tableText: `'${name}'`,
-            columnTexts: columns.map((column) => `'${column}'`).join(", "),
+            columnTexts: textsOf(columns),
           };
         }),
+        changes: source.writes.map(({ schema, table, ...own }) => ({
+          table: `${sqlName(schema)}.${sqlName(table)}`,
+          rights: rightsOf(own, sqlName),
+        })),
+        needs: needsOf(source),
         schemas,
         schemaNames: schemas.map(sqlName),
         connections,
@@ -59,6 +82,37 @@ export const postgresViews = (model: ServerModel): readonly PostgresView[] =>
       };
     });
 
+function needsOf({ reads, writes }: PostgresSource): readonly Need[] {
+  const text = (schema: string, table: string) => `'${sqlName(schema)}.${sqlName(table)}'`;
+  return [
+    ...reads.map(({ schema, table, columns }) => {
+      return { tableText: text(schema, table), right: "SELECT" as const, columnTexts: textsOf(columns) };
+    }),
+    ...writes.flatMap(({ schema, table, insert, update, delete: deletes }) => {
+      const of = (right: Need["right"], columns: readonly string[]): Need => {
+        return { tableText: text(schema, table), right, columnTexts: textsOf(columns) };
+      };
+      return [
+        ...(insert.length > 0 ? [of("INSERT", insert)] : []),
+        ...(update.length > 0 ? [of("UPDATE", update)] : []),
+        ...(deletes ? [of("DELETE", [])] : []),
+      ];
+    }),
+  ];
+}
+
+const textsOf = (columns: readonly string[]): string => columns.map((column) => `'${column}'`).join(", ");
+
+/** As a GRANT of SQL has them. */
+export const rightsOf = (
+  { insert, update, delete: deletes }: Writes,
+  quote: (name: string) => string,
+): string => {
+  const on = (right: string, columns: readonly string[]) =>
+    columns.length === 0 ? [] : [`${right} (${columns.map(quote).join(", ")})`];
+  return [...on("INSERT", insert), ...on("UPDATE", update), ...(deletes ? ["DELETE"] : [])].join(", ");
+};
+
 const scriptsOf = ({ name, schema, seed }: PostgresSource): readonly string[] => [
   ...[schema, seed].flatMap((sql) => sql?.path ?? []),
   `db/${name}/roles.sql`,
@@ -66,7 +120,10 @@ const scriptsOf = ({ name, schema, seed }: PostgresSource): readonly string[] =>
 
 /** Development and tests need no server: the schema is there, and whether there is an address is open. */
 export const isEmbeddable = (source: Source): boolean =>
-  source.kind === "postgres" && source.schema !== undefined && "env" in source.url;
+  source.kind === "postgres" &&
+  source.access === "read" &&
+  source.schema !== undefined &&
+  "env" in source.url;
 
 /** Variables with addresses of databases of a kind, each once. */
 export const addressVariables = (

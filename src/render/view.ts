@@ -1,6 +1,15 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
-import type { Json, JsonSchema, Limits, ServerModel, Source, SqliteSource, Tool } from "../spec/model.js";
+import type {
+  HandlerImplementation,
+  Json,
+  JsonSchema,
+  Limits,
+  ServerModel,
+  Source,
+  SqliteSource,
+  Tool,
+} from "../spec/model.js";
 import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
 import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
@@ -15,6 +24,7 @@ import { sampleArguments } from "./sample.js";
 import { securityOf, type Security } from "./security.js";
 import { mdCode, shellWord } from "./text.js";
 import { tsType } from "./types.js";
+import { isWritable } from "./writable.js";
 
 export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile"> {
   readonly contract: { readonly hash: string; readonly text: string };
@@ -106,6 +116,10 @@ export type Feature =
   | "databases"
   | "upstream"
   | "handlerApis"
+  | "handlerDatabases"
+  | "readable"
+  | "writable"
+  | "postgresWrite"
   | "redis"
   | "metrics"
   | "tracing"
@@ -153,6 +167,8 @@ export interface ToolView extends Omit<Tool, "limits"> {
   readonly operation: Json;
   /** Sources that a handler may use, and those of them where it may change something. */
   readonly access: { readonly sources: readonly string[]; readonly writes: readonly string[] };
+  /** The database that it changes. */
+  readonly changes: string | undefined;
   /** A test may call it: its arguments can be made up, and it changes nothing. */
   readonly callable: boolean;
   readonly wrapResult: boolean;
@@ -255,13 +271,17 @@ export function viewOf(model: ServerModel): View {
       sqliteInServer: sqlite.some(({ isolation }) => isolation === "none"),
       sqliteProcess: sqlite.some(({ isolation }) => isolation === "process"),
       postgres: postgres.length > 0,
-      postgresOnly: postgres.some(({ embedded }) => embedded === undefined),
+      postgresOnly: postgres.some((source) => source.embedded === undefined && !isWritable(source)),
       embedded: postgres.some(({ embedded }) => embedded !== undefined),
       mysql: mysql.length > 0,
       remote: servers.length > 0,
       databases: model.sources.length > apis.length,
       upstream: apis.length > 0,
       handlerApis: apis.length > 0 && handlers.length > 0,
+      handlerDatabases: model.sources.length > apis.length && handlers.length > 0,
+      readable: model.sources.some((source) => source.kind !== "http" && !isWritable(source)),
+      writable: model.sources.some(isWritable),
+      postgresWrite: postgres.some(isWritable),
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,
@@ -295,7 +315,7 @@ function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): T
   const wrapResult = implementation.kind !== "sql" && implementation.wrapResult;
   const isSql = implementation.kind === "sql";
   const isHandler = implementation.kind === "handler";
-  const access = accessOf(sources, isHandler && implementation.writes);
+  const access = isHandler ? accessOf(sources, implementation) : { sources: [], writes: [] };
   const sample = sampleArguments(tool.inputSchema);
   return {
     ...tool,
@@ -316,6 +336,7 @@ function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): T
     isHandler,
     operation: implementation.kind === "http" ? implementation.operation : null,
     access,
+    changes: sources.find((source) => isWritable(source) && access.writes.includes(source.name))?.name,
     wrapResult,
     untrusted: tool.annotations.openWorldHint ? provenanceOf(implementation) : undefined,
     bindings:
@@ -326,12 +347,25 @@ function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): T
   };
 }
 
-function accessOf(sources: ServerModel["sources"], writes: boolean): ToolView["access"] {
-  const isWritable = (source: Source) => source.kind === "http" && source.access === "write";
-  return {
-    sources: sources.filter((source) => writes || !isWritable(source)).map(({ name }) => name),
-    writes: writes ? sources.filter(isWritable).map(({ name }) => name) : [],
-  };
+/** Databases are written by those handlers that name them; APIs by all that write and name no source. */
+function accessOf(
+  sources: ServerModel["sources"],
+  { writes, source: named }: HandlerImplementation,
+): ToolView["access"] {
+  const isForWriting = (source: Source) =>
+    isWritable(source) || (source.kind === "http" && source.access === "write");
+  const changed = sources.filter(
+    (source) =>
+      writes &&
+      isForWriting(source) &&
+      (named === undefined ? source.kind === "http" : source.name === named),
+  );
+  const seen = sources.filter(
+    (source) =>
+      changed.includes(source) ||
+      (!isForWriting(source) && (writes || named === undefined || named === source.name)),
+  );
+  return { sources: seen.map(({ name }) => name), writes: changed.map(({ name }) => name) };
 }
 
 function oldNameView(tool: ToolView): readonly OldNameView[] {

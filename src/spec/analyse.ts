@@ -8,6 +8,7 @@ import { sqlProblems } from "../sql/problems.js";
 import { readStatement } from "../sql/statement.js";
 import { catalog } from "../diagnostics/catalog.js";
 import { differences } from "./compare-facts.js";
+import { isOpenToHandlers } from "./derived-reads.js";
 import { lineIndex, type Document } from "./document.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { reporter, type Report } from "./rules/rule.js";
@@ -103,8 +104,9 @@ async function outline(
 ): Promise<void> {
   if (source.kind !== "postgres" || questions.length === 0) return;
   const all = Object.values(spec.tools).filter((tool) => tool.source === name && tool.sql !== undefined);
+  const isAll = questions.length === all.length && !isOpenToHandlers(spec, name);
   const { checkOutlines } = await import("./outlines.js");
-  await checkOutlines(questions, name, source, questions.length === all.length, report);
+  await checkOutlines(questions, name, source, isAll, report);
 }
 
 /** Statements that can be asked about: complete ones that only read. */

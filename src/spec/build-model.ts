@@ -15,6 +15,7 @@ import type {
   TableRead,
   Telemetry,
   Transports,
+  Writes,
 } from "./model.js";
 import { buildPublish } from "./build-publish.js";
 import { readsOfTools } from "./derived-reads.js";
@@ -138,7 +139,10 @@ function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }
     identifier: identifierOf(name, "source"),
     url: parseSetting(written.url),
     role: written.role,
-    reads: Object.entries(written.reads).map(([table, columns]) => ({ ...parseMysqlTable(table), columns })),
+    reads: Object.entries(written.reads ?? {}).map(([table, columns]) => ({
+      ...parseMysqlTable(table),
+      columns,
+    })),
     allowed: written.managed?.allow ?? [],
   };
 }
@@ -169,14 +173,29 @@ function buildPostgres(
     identifier: identifierOf(name, "source"),
     url: parseSetting(written.url),
     role: written.role,
+    access: written.access ?? "read",
     reads:
       written.reads === undefined
         ? derived
         : Object.entries(written.reads).map(([table, columns]) => ({ ...parseTable(table), columns })),
+    writes: writesOf(written, parseTable),
     ...sqlFiles(written, files),
     allowed: written.managed?.allow ?? [],
   };
 }
+
+const writesOf = <T>(
+  { access, writes = {} }: Pick<Extract<SpecSource, { kind: "postgres" }>, "access" | "writes">,
+  parse: (table: string) => T,
+): readonly (T & Writes)[] =>
+  access === "write"
+    ? Object.entries(writes).map(([table, { insert = [], update = [], delete: deletes = false }]) => ({
+        ...parse(table),
+        insert,
+        update,
+        delete: deletes,
+      }))
+    : [];
 
 /** `Internal db mcp` for `internal-db-mcp`. */
 function titleOf(name: string): string {

@@ -38,7 +38,7 @@ export function buildTool(
     ...(tool.title === undefined ? {} : { title: tool.title }),
     description: describe(tool),
     inputSchema: input.schema,
-    annotations: annotationsOf(tool),
+    annotations: annotationsOf(tool, sources),
     caps: input.caps,
     limits: mergeLimits(tool.limits, serverLimits),
     scopes: tool.scopes ?? [],
@@ -66,7 +66,12 @@ export function buildTool(
   return {
     ...shared,
     ...(output === undefined ? {} : { outputSchema: output.schema }),
-    implementation: { kind: "handler", writes: tool.writes ?? false, wrapResult: output?.isWrapped ?? false },
+    implementation: {
+      kind: "handler",
+      writes: tool.writes ?? false,
+      ...(tool.source === undefined ? {} : { source: tool.source }),
+      wrapResult: output?.isWrapped ?? false,
+    },
   };
 }
 
@@ -81,19 +86,28 @@ function statementOf(
 }
 
 /** What the tool is known to do, before `annotations:` makes it sound more dangerous. */
-export function derivedAnnotations(tool: SpecTool): Annotations {
+export function derivedAnnotations(tool: SpecTool, sources: Spec["sources"] = {}): Annotations {
   const writes = tool.writes ?? false;
   return {
     readOnlyHint: !writes,
-    destructiveHint: writes,
+    destructiveHint: writes && !onlyAdds(tool, sources),
     idempotentHint: !writes || ["PUT", "DELETE"].includes(tool.http?.method ?? ""), // RFC 9110 §9.2.2
     // Nobody knows where a handler reaches, unless its author says; an API is the world, a database of ours is not.
     openWorldHint: tool.http !== undefined || (tool.sql === undefined && (tool.openWorld ?? true)),
   };
 }
 
-function annotationsOf(tool: SpecTool): Annotations {
-  const derived = derivedAnnotations(tool);
+/** The one source that it changes gives it new rows to make, and nothing of the rows that there are. */
+function onlyAdds({ source, handler }: SpecTool, sources: NonNullable<Spec["sources"]>): boolean {
+  const changed = source === undefined || handler !== true ? undefined : sources[source];
+  if (changed?.kind !== "postgres") return false;
+  if (changed.access !== "write") return false;
+  const tables = Object.values(changed.writes ?? {});
+  return tables.every((table) => table.update === undefined && table.delete !== true);
+}
+
+function annotationsOf(tool: SpecTool, sources: Spec["sources"]): Annotations {
+  const derived = derivedAnnotations(tool, sources);
   const written = tool.annotations ?? {};
   return {
     readOnlyHint: written.readOnlyHint ?? derived.readOnlyHint,

@@ -3,6 +3,13 @@ import type { StatementFacts } from "../sql/facts.js";
 import type { TableRead } from "./model.js";
 import type { Spec } from "./schema.js";
 
+/** Whether some handler may query it, with statements that the spec does not know. */
+export const isOpenToHandlers = (spec: Spec, source: string): boolean =>
+  Object.values(spec.tools).some(
+    (tool) =>
+      tool.handler === true && (tool.source === undefined || tool.source === source || tool.writes === true),
+  );
+
 /** Sorted by schema and table; columns in the order in which the statements name them first. */
 export function readsOfTools(
   spec: Spec,

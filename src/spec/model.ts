@@ -151,10 +151,14 @@ export interface PostgresSource {
   readonly identifier: string;
   /** `postgres://…`. A literal has no password in it. */
   readonly url: Setting;
-  /** The read-only role that `db/<name>/roles.sql` creates. */
+  /** The role that `db/<name>/roles.sql` creates. */
   readonly role: string;
+  /** Only handlers that name a source with `write` use it. */
+  readonly access: "read" | "write";
   /** What the tools read: all that the role may read. Schemas and tables in the order written. */
   readonly reads: readonly TableRead[];
+  /** All that the role may change; nothing, unless its access is `write`. */
+  readonly writes: readonly (Omit<TableRead, "columns"> & Writes)[];
   /** SQL that makes a database like the real one, for development and tests. */
   readonly schema?: SqlFile;
   readonly seed?: SqlFile;
@@ -169,7 +173,7 @@ export interface MysqlSource {
   readonly identifier: string;
   /** `mysql://…`. A literal has no password in it. */
   readonly url: Setting;
-  /** The read-only account that `db/<name>/roles.sql` creates. */
+  /** The account that `db/<name>/roles.sql` creates. */
   readonly role: string;
   /** What the tools read: all that the account may read. Without a database: the one of the address. */
   readonly reads: readonly (TableName & { readonly columns: readonly string[] })[];
@@ -181,6 +185,16 @@ export interface TableRead {
   readonly schema: string;
   readonly table: string;
   readonly columns: readonly string[];
+}
+
+/** What may be changed in one table. */
+export interface Writes {
+  /** Columns that a new row may be given; with none, there are no new rows. */
+  readonly insert: readonly string[];
+  /** Columns that may be changed. */
+  readonly update: readonly string[];
+  /** Rows may be deleted. */
+  readonly delete: boolean;
 }
 
 /** A SQL file that the spec names. `path` is relative to the spec, with forward slashes. */
@@ -256,6 +270,8 @@ export interface SqlParameter {
 export interface HandlerImplementation {
   readonly kind: "handler";
   readonly writes: boolean;
+  /** The one source that it sees; if it writes, the one that it changes. Absent: all that are open to any handler. */
+  readonly source?: string;
   /** The spec's `result` is no object: `outputSchema` has it as `{ result: … }`, and so has the answer. */
   readonly wrapResult: boolean;
 }

@@ -7,7 +7,7 @@ const reserved = new Set(
   number object of package private protected public return static string super switch symbol this throw true try
   type typeof undefined unknown var void while with yield globalThis NaN Infinity console process require module
   exports Object Array String Number Boolean Error Map Set Promise Symbol JSON Math Date Buffer constructor prototype
-  defineTool select operation fromHandler withSources handler content tools tool oldNames limits contract validateInput validateOutput ToolError
+  defineTool select operation fromHandler withApis withDatabases writableDatabase access handler content tools tool oldNames limits contract validateInput validateOutput ToolError
   expect test callTool codeOf result`
     .split(/\s+/)
     .filter(Boolean),

@@ -39,7 +39,7 @@ export interface ToolInput {
   readonly title?: string;
   /** What the tool does and when to use it. The model reads this. */
   readonly description: string;
-  /** The source that `sql` or `http` runs on. */
+  /** The source that `sql` or `http` runs on; of a handler, the only one that it sees, or the one that it changes. */
   readonly source?: string;
   /** Arguments by name. */
   readonly params?: Readonly<Record<string, ParamInput>>;
@@ -79,6 +79,20 @@ export interface ToolInput {
     readonly use?: string;
     readonly reason?: string;
   };
+}
+
+/** What a role may change in one table: columns of new rows, columns of rows, whole rows. */
+export interface TableWritesInput {
+  readonly insert?: readonly string[];
+  readonly update?: readonly string[];
+  readonly delete?: boolean;
+}
+
+interface WritingInput {
+  /** `write`: handlers with `writes: true` that name it may change what `writes` lists. Default: read. */
+  readonly access?: "read" | "write";
+  /** With `access: write`: what the role may change, by table. */
+  readonly writes?: Readonly<Record<string, TableWritesInput>>;
 }
 
 export interface SpecInput {
@@ -169,6 +183,8 @@ export interface SpecInput {
       string,
       | {
           readonly kind: "sqlite";
+          /** A file has no roles: there is no other. */
+          readonly access?: "read";
           /** The database file, relative to the spec, or `${NAME}`. */
           readonly file: string;
           /** SQL that creates the tables when the file is absent. */
@@ -178,11 +194,11 @@ export interface SpecInput {
           /** Whether statements run in the server (default) or in processes of their own that can be killed. */
           readonly isolation?: "none" | "process";
         }
-      | {
+      | (WritingInput & {
           readonly kind: "postgres";
           /** `${NAME}`: the variable with postgres://role:password@host:5432/database. */
           readonly url: string;
-          /** The read-only role that the emitted SQL creates. */
+          /** The role that the emitted SQL creates. */
           readonly role: string;
           /** What the tools read: columns by table, or `schema.table`. Default: derived with `schema`. */
           readonly reads?: Readonly<Record<string, readonly string[]>>;
@@ -192,18 +208,18 @@ export interface SpecInput {
           readonly seed?: string;
           /** A hosted database: rights that cannot be revoked, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
-        }
-      | {
+        })
+      | (WritingInput & {
           readonly kind: "mysql";
           /** `${NAME}`: the variable with mysql://user:password@host:3306/database. */
           readonly url: string;
-          /** The read-only account that the emitted SQL creates. */
+          /** The account that the emitted SQL creates. */
           readonly role: string;
           /** What the tools read: columns by table, or `database.table`. */
-          readonly reads: Readonly<Record<string, readonly string[]>>;
+          readonly reads?: Readonly<Record<string, readonly string[]>>;
           /** Views and others that are accepted, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
-        }
+        })
       | HttpSourceInput
     >
   >;

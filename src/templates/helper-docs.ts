@@ -54,6 +54,12 @@ export const helperDocs = {
     example: ['tsKey "a-b"', '"a-b"'],
     quotes: scripts,
   },
+  tsMember: {
+    doc: "What follows an object to name one of its properties.",
+    takes: [text],
+    example: ['tsMember "a-b"', '["a-b"]'],
+    quotes: scripts,
+  },
   ts: {
     doc: "Any value as a literal, laid out for the place where it stands.",
     takes: [value, number("indent"), number("column"), number("trailing")],

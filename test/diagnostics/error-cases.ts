@@ -1,6 +1,7 @@
 /** For each diagnostic code at least one file that a user could have written. Order and names make the snapshots. */
 import { aliasBomb } from "./alias-bomb.js";
 import { httpCases } from "./http-cases.js";
+import { writeCases } from "./write-cases.js";
 
 export interface ErrorCase {
   readonly code: string;
@@ -134,7 +135,7 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1205", "none", "    handler: true\n", ""),
   changed("MCP1205", "both", "    sql: |", "    handler: true\n    sql: |"),
   changed("MCP1206", "no-source", "    source: main\n", ""),
-  score("MCP1206", "handler", "source: main"),
+  score("MCP1240", "sqlite-handler", "source: main\n    writes: true"),
   score("MCP1207", "both", "input: { type: object }"),
   changed("MCP1208", "case", "  score_lead:", "  Query-Users:"),
   changed("MCP1209", "space", "  score_lead:", "  score lead:"),
@@ -317,4 +318,5 @@ export const errorCases: readonly ErrorCase[] = [
   ),
 
   ...httpCases,
+  ...writeCases,
 ];

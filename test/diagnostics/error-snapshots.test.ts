@@ -7,6 +7,7 @@ import { memoryFiles } from "../spec/support.js";
 import { errorCases, good, type ErrorCase } from "./error-cases.js";
 import { offline, sqlCases } from "./sql-cases.js";
 import { moduleCases, seenFromModule } from "./module-cases.js";
+import { goodWrites } from "./write-cases.js";
 import { orphans, ranges, stored } from "./snapshots.js";
 
 const fileName = ({ code, name }: { code: string; name: string }) => `${code}-${name}.txt`;
@@ -22,6 +23,11 @@ async function seen({ code, name, files }: ErrorCase): Promise<string> {
 
 test("the spec that the cases change is good", async () => {
   const loaded = await loadSpec("mcp.yaml", memoryFiles({ "mcp.yaml": good }));
+  expect(loaded.diagnostics).toEqual([]);
+});
+
+test("so is the one of databases that handlers write", async () => {
+  const loaded = await loadSpec("mcp.yaml", memoryFiles({ "mcp.yaml": goodWrites }));
   expect(loaded.diagnostics).toEqual([]);
 });
 

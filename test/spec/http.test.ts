@@ -138,7 +138,7 @@ test("a handler is given the sources that its tool may use, by name and type", a
   expect(files.get("src/generated/types.ts")).toMatch(/look: \{[^}]*\n {4}sources: "crm";/);
   expect(files.get("src/generated/types.ts")).toMatch(/act: \{[^}]*\n {4}sources: "crm" \| "crm-desk";/);
   expect(files.get("src/generated/tools/look.ts")).toContain(
-    'run: withSources(handler, { sources: ["crm"], writes: [] })',
+    'const access = { sources: ["crm"], writes: [] };',
   );
   expect(files.get("src/generated/tools/act.ts")).toContain('writes: ["crm-desk"]');
 });

@@ -73,10 +73,12 @@ describe("a PostgreSQL source", () => {
         identifier: "main",
         url: { env: "DATABASE_URL" },
         role: "people_mcp",
+        access: "read",
         reads: [
           { schema: "public", table: "users", columns: ["id", "name"] },
           { schema: "sales", table: "order", columns: ["total", "Ünit"] },
         ],
+        writes: [],
         allowed: [],
       },
     ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fromHandler, type Access } from "../src/guard/handler.js";
 import type { Tool } from "../src/guard/tool.js";
-import { withSources, type Access, type Api, type Fetch } from "../src/sources/handler-apis.js";
+import { withApis, type Api, type Fetch } from "../src/sources/handler-apis.js";
 import type { Upstream } from "../src/sources/upstream.js";
 import { json, open, patience, startService, type Service } from "./support/service.js";
 
@@ -32,9 +33,10 @@ const writing: Access = { sources: ["crm", "desk"], writes: ["desk"] };
 /** Runs a handler with what a call gives it. */
 const within = async <T>(access: Access, work: (given: Given) => Promise<T>): Promise<T> => {
   let value: T | undefined;
-  const run: Tool["run"] = withSources(async (_args, context) => {
+  const handler = withApis(async (_args, context) => {
     value = await work(context as unknown as Given);
   }, access);
+  const run: Tool["run"] = fromHandler(handler);
   await run({}, { sources: { crm, desk }, ...patience() } as never);
   return value as T;
 };

@@ -26,6 +26,8 @@ const fake = () => {
     destroy: vi.fn(),
     tryOut: vi.fn(() => Promise.resolve()),
     ping: vi.fn(() => Promise.resolve()),
+    list: (items: readonly unknown[]) => `{${items.join()}}`,
+    parameter: () => "?",
     failureOf: (error: unknown) => new ToolError("SOURCE_ERROR", "It failed.", { cause: error }),
     codeOf: () => "E42",
     close: vi.fn(() => Promise.resolve()),
@@ -45,7 +47,7 @@ const opened = async () => {
   vi.clearAllMocks();
   const controller = new AbortController();
   const bounds = { rows: 1, bytes: 1, deadline: Infinity, signal: controller.signal };
-  const query = () => source.query("SELECT ?", { a: 1n, b: null, c: "x" }, bounds);
+  const query = () => source.query("SELECT ?", { a: 1n, b: null, c: "x", d: [1, "y"] }, bounds);
   return { driver, watch, read, source, controller, query };
 };
 
@@ -59,7 +61,7 @@ describe("a query", () => {
     const { driver, read, query } = await opened();
     const rows = query();
     await vi.waitFor(() => expect(driver.read).toHaveBeenCalledOnce());
-    const sent = ["1", null, "x"];
+    const sent = ["1", null, "x", "{1,y}"];
     expect(driver.read).toHaveBeenCalledWith("connection", "SELECT ?", sent, expect.anything());
     read.rows.resolve(noRows);
     expect(await rows).toBe(noRows);

@@ -28,10 +28,9 @@ export const meaningCodes = {
     fix: "give the tool one of `sql`, `http` and `handler`",
   },
   MCP1206: {
-    title: "source missing, needless or of another kind",
-    cause:
-      "SQL runs on a database and a request goes to an API; a handler has all sources that its tool may use.",
-    fix: "name a source beside `sql` or `http`, and only there",
+    title: "source missing or of another kind",
+    cause: "SQL runs on a database and a request goes to an API; a handler may use any source.",
+    fix: "name a source beside `sql` or `http`",
   },
   MCP1207: {
     title: "both params and input",
@@ -162,8 +161,8 @@ export const meaningCodes = {
   },
   MCP1230: {
     title: "writes without a handler",
-    cause: "SQL sources are opened read-only; only a hand-written handler may change something.",
-    fix: "use `handler: true`, or remove `writes`",
+    cause: "Statements of a spec only read; in a database, only a hand-written handler may change something.",
+    fix: "use `handler: true` with a source of its own with `access: write`, or remove `writes`",
   },
   MCP1231: {
     title: "conflicting authentication",
@@ -207,6 +206,18 @@ export const meaningCodes = {
     cause:
       "The database gives the role exactly these columns, so that even a stolen credential reads no others.",
     fix: "list under `reads:` each table once, with the columns that its tools name",
+  },
+  MCP1239: {
+    title: "what a role may write is not exact",
+    cause:
+      "The database lets the role change exactly this, so that neither a mistake in a handler nor a stolen credential changes anything else.",
+    fix: "list under `writes:` each table once, with `insert: [columns]`, `update: [columns]` and `delete: true`",
+  },
+  MCP1240: {
+    title: "reading and writing mixed",
+    cause:
+      "Clients ask people before a tool that writes; and what only reads must not hold a credential that can do more.",
+    fix: "give the handlers with `writes: true` a source of their own, with `access: write` and its own role and address",
   },
   MCP1245: {
     title: "cannot be published like that",

@@ -15,7 +15,7 @@ export const cautiousAnnotations: Rule = {
   codes: ["MCP1226"],
   check({ spec }, report) {
     eachTool(spec, (tool, name, path) => {
-      const derived = derivedAnnotations(tool);
+      const derived = derivedAnnotations(tool, spec.sources);
       for (const hint of Object.keys(cautious) as (keyof typeof cautious)[]) {
         const value = tool.annotations?.[hint];
         if (value === undefined || value === derived[hint] || value === cautious[hint]) continue;

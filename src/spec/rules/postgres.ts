@@ -2,7 +2,7 @@ import { quoted } from "../../diagnostics/printable.js";
 import { parseTable } from "../table-name.js";
 import { parseSetting } from "../units.js";
 import { written, type Rule } from "./rule.js";
-import { checkReads, type ReadTable } from "./table-reads.js";
+import { checkReads, type TableNames } from "./table-reads.js";
 
 export const postgresSources: Rule = {
   name: "postgres-sources",
@@ -17,6 +17,7 @@ export const postgresSources: Rule = {
         });
       }
       if (source.reads === undefined) {
+        if (source.access === "write") continue; // handlers may change what they cannot read
         if (source.schema === undefined && written(context, [...place, "reads"]) === undefined) {
           report("MCP1238", place, `the spec does not say what the tools of ${quoted(name)} read`, {
             at: "key",
@@ -25,16 +26,18 @@ export const postgresSources: Rule = {
         }
         continue;
       }
-      const help = "write `table` or `schema.table`, as the database has it, without quotes";
-      checkReads(source.reads, [...place, "reads"], readTable, help, report);
+      checkReads(source.reads, [...place, "reads"], postgresTables, report);
     }
   },
 };
 
-function readTable(tableName: string): ReadTable {
-  const { schema, table } = parseTable(tableName);
-  return { parts: [schema, table], key: `${schema}.${table}` };
-}
+export const postgresTables: TableNames = {
+  parse: (name) => {
+    const { schema, table } = parseTable(name);
+    return { parts: [schema, table], key: `${schema}.${table}` };
+  },
+  help: "write `table` or `schema.table`, as the database has it, without quotes",
+};
 
 /** A variable, or what the server would take from one. A password in it is for another rule to see. */
 function isAddress(text: string): boolean {

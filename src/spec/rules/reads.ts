@@ -1,6 +1,6 @@
 /** `reads` written by hand, against what the statements read as far as the database's engine knows. */
 import { list, quoted } from "../../diagnostics/printable.js";
-import { readsOfTools } from "../derived-reads.js";
+import { isOpenToHandlers, readsOfTools } from "../derived-reads.js";
 import { parseTable } from "../table-name.js";
 import { eachTool, type Rule, type RuleContext } from "./rule.js";
 
@@ -70,8 +70,9 @@ const readersOf = (
     return tool.source === source && read?.columns.some((column) => columns.includes(column)) ? [name] : [];
   });
 
-/** Whether nothing else is read: every statement is understood, and none calls a function of the database's own. */
+/** Whether nothing else is read: no handler reads it, every statement is understood, and none calls a function of the database's own. */
 const isAllKnown = ({ spec, facts }: RuleContext, source: string): boolean =>
+  !isOpenToHandlers(spec, source) &&
   Object.entries(spec.tools).every(([name, tool]) => {
     if (tool.source !== source) return true;
     const known = facts.get(name);

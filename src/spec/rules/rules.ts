@@ -32,6 +32,7 @@ import { boundParameters, readOnlyStatement } from "./sql.js";
 import { distinctPorts, telemetryInUse } from "./telemetry.js";
 import { texts } from "./texts.js";
 import { soundVersioning } from "./versioning.js";
+import { exactWrites, writesApart } from "./writes.js";
 
 export const rules: readonly Rule[] = [
   semanticVersion,
@@ -51,6 +52,8 @@ export const rules: readonly Rule[] = [
   limitStore,
   postgresSources,
   mysqlSources,
+  exactWrites,
+  writesApart,
   httpAddresses,
   httpNetworks,
   httpCredentials,

@@ -55,11 +55,6 @@ export const oneImplementation: Rule = {
           },
         );
       }
-      if (kinds[0] === "handler" && hasSource) {
-        report("MCP1206", [...path, "source"], `${quoted(name)} is a handler and runs on no source`, {
-          at: "key",
-        });
-      }
       const kindOfSource = context.spec.sources?.[tool.source ?? ""]?.kind;
       if (kinds[0] !== "handler" && kindOfSource !== undefined) {
         if ((kinds[0] === "http") !== (kindOfSource === "http")) {

@@ -1,12 +1,13 @@
 /** The structure of databases under `sources`. */
 import { z } from "zod/v3";
 import { text } from "./words.js";
+import { readingOnly, writing } from "./writes.js";
 
 /** A role that can be written without quotes. PostgreSQL keeps `pg_…` for its own. */
 export const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
-/** What the start-up check calls a right that a managed database cannot take away. Never one to write a table. */
+/** What the start-up check calls a right that a managed database cannot take away. Never a grant to write a table. */
 export const exceptionPattern =
-  /^(?:builtin_function|function|extension|schema|database|setting):[^\p{Cc}]{1,300}$/u;
+  /^(?:builtin_function|function|extension|schema|database|setting|trigger|rule|view|cascade):[^\p{Cc}]{1,300}$/u;
 /** An account of MySQL or MariaDB that can be written without quotes, and is none of their own. */
 export const accountPattern = /^(?!(?:mysql|mariadb|root|public)(?:_|$))[a-z_][a-z0-9_]{0,31}$/;
 /** What the start-up check of MySQL finds and may be accepted: it is read within read-only transactions. */
@@ -15,6 +16,7 @@ export const acceptedPattern = /^(?:view|routine|sequence):[^\p{Cc}]{1,300}$/u;
 export const sqliteSource = z
   .object({
     kind: z.literal("sqlite").describe("An embedded database, opened read-only."),
+    ...readingOnly,
     file: text(4096).describe("The database file, relative to this file, or `${NAME}`."),
     schema: text(4096).describe("SQL that creates the tables when the file is absent.").optional(),
     seed: text(4096).describe("SQL that fills them, run once after `schema`.").optional(),
@@ -29,14 +31,17 @@ export const sqliteSource = z
 
 export const postgresSource = z
   .object({
-    kind: z.literal("postgres").describe("PostgreSQL 14 or later, with a role that can only read."),
+    kind: z
+      .literal("postgres")
+      .describe("PostgreSQL 14 or later, with a role that can do what is said here, and nothing else."),
+    ...writing,
     url: text(2048).describe(
       "Where it is, `${NAME}`: postgres://role:password@host:5432/database, read when the server starts.",
     ),
     role: z
       .string()
       .regex(rolePattern, "a role such as internal_db_mcp: lower-case letters, digits and _, not pg_…")
-      .describe("The read-only role that the emitted SQL creates."),
+      .describe("The role that the emitted SQL creates: one that can only read, unless `writes` says otherwise."),
     reads: z
       .record(z.array(text(63)).min(1).describe("Names of columns."))
       .describe(
@@ -73,7 +78,9 @@ export const mysqlSource = z
   .object({
     kind: z
       .literal("mysql")
-      .describe("MySQL 8 or MariaDB 10.6 or later, with an account that can only read."),
+      .describe(
+        "MySQL 8 or MariaDB 10.6 or later, with an account that can do what is said here, and nothing else.",
+      ),
     url: text(2048).describe(
       "Where it is, `${NAME}`: mysql://user:password@host:3306/database, read when the server starts.",
     ),
@@ -83,12 +90,13 @@ export const mysqlSource = z
         accountPattern,
         "an account such as internal_db_mcp: at most 32 lower-case letters, digits and _",
       )
-      .describe("The read-only account that the emitted SQL creates."),
+      .describe("The account that the emitted SQL creates: one that can only read, unless `writes` says otherwise."),
     reads: z
       .record(z.array(text(64)).min(1).describe("Names of columns."))
       .describe(
         "What the tools read: columns by table, or `database.table`. The account may read these and nothing else.",
-      ),
+      )
+      .optional(),
     managed: z
       .object({
         allow: z

@@ -27,7 +27,11 @@ export const tool = z
   .object({
     title: text(200).describe("Shown to people by clients.").optional(),
     description: text(4096).describe("What the tool does and when to use it. The model reads this."),
-    source: identifier.describe("The source that `sql` or `http` runs on.").optional(),
+    source: identifier
+      .describe(
+        "The source that `sql` or `http` runs on; of a handler, the only one that it sees, or with `writes` the one that it changes.",
+      )
+      .optional(),
     params: z.record(param).describe("Arguments by name, each a JSON Schema.").optional(),
     input: jsonSchema
       .describe("All arguments as one JSON Schema of type object, instead of `params`.")

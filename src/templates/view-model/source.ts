@@ -2,7 +2,7 @@ import type { HttpView } from "../../render/http.js";
 import type { MysqlView } from "../../render/mysql.js";
 import type { PostgresView } from "../../render/postgres.js";
 import type { Setting, SqlFile, SqliteSource } from "../../spec/model.js";
-import { code, json, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
+import { code, flag, json, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
 
 const settingFields = {
   value: maybe(words("As written in the spec.", "var/main.db")),
@@ -18,9 +18,42 @@ const sqlFile = (doc: string) =>
     text: words("What it says.", "CREATE TABLE users (id INTEGER PRIMARY KEY);"),
   } satisfies FieldsOf<SqlFile>);
 
+/** What may be changed in a table, beside its name. */
+const writes = {
+  insert: list("Columns that a new row may be given.", words("A column.", "total")),
+  update: list("Columns that may be changed.", words("A column.", "status")),
+  delete: flag("Rows may be deleted.", false),
+};
+
+const access = name("`write`, if handlers may change something through it; else `read`.", "read");
+
 const ofPostgres = {
+  access,
+  writes: list(
+    "What handlers may change through it.",
+    object("A table.", {
+      schema: words("Its schema.", "public"),
+      table: words("Its name.", "orders"),
+      ...writes,
+    }),
+  ),
+  changes: list(
+    "The same as `writes`, as SQL writes it.",
+    object("A table.", {
+      table: code("Its name, quoted where it must be.", "public.orders"),
+      rights: code("As in a GRANT.", "INSERT (total), UPDATE (status)"),
+    }),
+  ),
+  needs: list(
+    "Every right of `reads` and `writes`.",
+    object("A right.", {
+      tableText: code("Its table as a text of SQL.", "'public.orders'"),
+      right: name("`SELECT`, `INSERT`, `UPDATE` or `DELETE`.", "INSERT"),
+      columnTexts: code("Its columns as texts of SQL; empty: all of the table.", "'total'"),
+    }),
+  ),
   url: setting("`postgres://…`, without a password where it is a literal."),
-  role: name("The read-only role that `roles.sql` makes.", "internal_db_mcp"),
+  role: name("The role that `roles.sql` makes.", "internal_db_mcp"),
   roleName: code("The same as SQL writes it.", "internal_db_mcp"),
   reads: list(
     "What the tools read, in the order written.",
@@ -75,7 +108,7 @@ export const postgresDatabase = object(
 
 const ofMysql = {
   url: setting("`mysql://…`, without a password where it is a literal."),
-  role: name("The name of the read-only account that `roles.sql` makes.", "shop_mcp"),
+  role: name("The name of the account that `roles.sql` makes.", "shop_mcp"),
   account: code("The same as SQL writes it.", "'shop_mcp'@'%'"),
   accountText: code("The same inside of a text of SQL.", "''shop_mcp''@''%''"),
   reads: list(
@@ -141,7 +174,18 @@ export const source = object(
     roleName: maybe(ofPostgres.roleName),
     account: maybe(ofMysql.account),
     accountText: maybe(ofMysql.accountText),
+    access: maybe(access),
     reads: maybe(ofMysql.reads),
+    writes: maybe(ofPostgres.writes),
+    changes: maybe(
+      list(
+        "The same as `writes`, as SQL writes it.",
+        object("A table.", {
+          table: code("Its name, quoted where it must be.", "public.orders"),
+          rights: code("As in a GRANT.", "INSERT (total), UPDATE (status)"),
+        }),
+      ),
+    ),
     allowed: maybe(ofPostgres.allowed),
     grants: maybe(
       list(
@@ -154,6 +198,7 @@ export const source = object(
         }),
       ),
     ),
+    needs: maybe(ofPostgres.needs),
     schemas: maybe(ofPostgres.schemas),
     schemaNames: maybe(ofPostgres.schemaNames),
     connections: maybe(ofPostgres.connections),

@@ -101,6 +101,7 @@ export const toolFields = {
     sources: list("Sources by name.", name("A source.", "main")),
     writes: list("Those of them where it may change something.", name("A source.", "crm-desk")),
   }),
+  changes: maybe(name("The database that it changes.", "order-desk")),
   callable: flag("A test may call it: its arguments can be made up, and it changes nothing."),
   writes: flag("It changes something.", false),
   wrapResult: flag("Its result is no object and stands under `result`.", false),

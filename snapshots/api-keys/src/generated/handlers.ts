@@ -1,7 +1,7 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import type { Context } from "../guard/call.js";
 import type { Handler } from "../guard/handler.js";
-import type { Source } from "../sources/source.js";
+import type { Database } from "../sources/handler-databases.js";
 import type { Tools } from "./types.js";
 
 export { ToolError } from "../guard/errors.js";
@@ -9,7 +9,7 @@ export { content } from "../guard/handler.js";
 
 /** What handlers may use, by the names of the spec. */
 export interface Sources {
-  readonly stock: Source;
+  readonly stock: Database;
 }
 
 /**
@@ -21,6 +21,6 @@ export const handler = <Name extends keyof Tools>(
   run: Handler<
     Tools[Name]["arguments"],
     Tools[Name]["result"],
-    Omit<Context, "sources"> & { readonly sources: Sources }
+    Omit<Context, "sources"> & { readonly sources: Pick<Sources, Tools[Name]["sources"]> }
   >,
 ): Handler => run as unknown as Handler;

@@ -8,5 +8,6 @@ export interface Tools {
       article: string;
       pieces: number;
     };
+    sources: "stock";
   };
 }

@@ -10,6 +10,7 @@ export interface Tools {
       note?: string;
     };
     result: unknown;
+    sources: "music" | "play-counts";
   };
   "similar-tracks": {
     arguments: {
@@ -17,6 +18,7 @@ export interface Tools {
       how: "tempo" | "key" | "what others like";
     };
     result: [number, number][];
+    sources: "music" | "play-counts";
   };
   delete: {
     arguments: {
@@ -34,5 +36,6 @@ export interface Tools {
         why?: string;
       };
     };
+    sources: "music" | "play-counts";
   };
 }

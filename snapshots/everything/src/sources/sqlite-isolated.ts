@@ -147,5 +147,5 @@ export const openIsolatedSqlite = async (
       cause: error,
     });
   }
-  return { query, prepare: local.prepare, check: local.check, close };
+  return { query, prepare: local.prepare, parameter: local.parameter, check: local.check, close };
 };

@@ -15,6 +15,14 @@ export type Handler<A = Arguments, R = unknown, C = Context> = (
   context: C,
 ) => Promise<R | Content> | R | Content;
 
+/** What a tool with a handler may use. */
+export interface Access {
+  /** Sources as the spec calls them. */
+  readonly sources: readonly string[];
+  /** Those of them where it may change something. */
+  readonly writes: readonly string[];
+}
+
 /** Answers with content blocks (text, image, audio, resource, link) instead of a value. */
 export const content = (list: CallToolResult["content"]): Content => ({ [blocks]: list });
 

@@ -16,17 +16,21 @@ export interface Tools {
       "*/ evil"?: string;
       '"': string | null;
     };
+    sources: "default";
   };
   await: {
     arguments: Record<string, never>;
     result: "`" | "${x}" | 1 | null | "*/";
+    sources: "default";
   };
   "call-tool": {
     arguments: Record<string, never>;
     result: unknown;
+    sources: "default";
   };
   test: {
     arguments: Record<string, never>;
     result: unknown;
+    sources: "default";
   };
 }

@@ -4,7 +4,7 @@ import { CredentialError } from "./credential.js";
 import type { CredentialWatch } from "./credential-watch.js";
 import { unavailable, unreachable, unusable } from "./database-errors.js";
 import type { Left, Read } from "./read.js";
-import type { Bounds, Source, Value } from "./source.js";
+import type { Bounds, Scalar, Source, Values } from "./source.js";
 
 /** What every database on the network is opened with. */
 export interface RemoteSettings {
@@ -38,6 +38,9 @@ export interface Driver<Connection> {
   ) => Read;
   /** Asks the database to end what the connection runs. Never rejects. */
   readonly cancel: (connection: Connection) => Promise<void>;
+  /** A list as the text of one value. */
+  readonly list: (items: readonly Scalar[]) => string;
+  readonly parameter: Source["parameter"];
   /** Makes a connection free for others. `failure`: why its read has failed, if it has. */
   readonly giveBack: (
     connection: Connection,
@@ -59,10 +62,30 @@ export interface Driver<Connection> {
  * All values go as texts, whose types the statement settles: compared with a number, MySQL reads a text column
  * as numbers, and `name = 0` is true of every name that does not begin with a digit.
  */
-const asText = (value: Value): string | null => (value === null ? null : String(value));
+export const asTexts = (
+  { list }: Pick<Driver<never>, "list">,
+  values: Values,
+): readonly (string | null)[] =>
+  Object.values(values).map((value) => {
+    if (typeof value === "object" && value !== null) return list(value);
+    return value === null ? null : String(value);
+  });
+
+/** A connection for a call. Rejects with a `ToolError`, or with the reason for which the call ended. */
+export const connectFor = async <Connection>(
+  { connect }: Pick<Driver<Connection>, "connect">,
+  signal: Stop,
+): Promise<Connection> => {
+  try {
+    return await connect(signal);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    throw error instanceof ToolError ? error : unavailable(error);
+  }
+};
 
 /**
- * Connects, and refuses (`CredentialError`) unless the credential can only read. It is asked again after an outage
+ * Connects, and refuses (`CredentialError`) unless the credential can do no more than it should. It is asked again after an outage
  * and now and then; when the answer has changed, the source is unavailable until it is right.
  */
 export const openRemote = async <Connection>(
@@ -70,15 +93,6 @@ export const openRemote = async <Connection>(
   watch: CredentialWatch<Connection>,
   source: string,
 ): Promise<Source> => {
-  const connectFor = async (signal: Stop): Promise<Connection> => {
-    try {
-      return await driver.connect(signal);
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      throw error instanceof ToolError ? error : unavailable(error);
-    }
-  };
-
   /** Tells the database to end what this connection runs; cuts the connection if it does not. */
   const stopRead = async (connection: Connection, read: Read): Promise<void> => {
     const late = setTimeout(read.destroy, endingMs);
@@ -90,12 +104,12 @@ export const openRemote = async <Connection>(
     const { signal } = bounds;
     if (signal.aborted) throw signal.reason;
     watch.demand();
-    const connection = await connectFor(signal);
+    const connection = await connectFor(driver, signal);
     if (signal.aborted) {
       void driver.giveBack(connection, "ready");
       throw signal.reason;
     }
-    const read = driver.read(connection, text, Object.values(values).map(asText), bounds);
+    const read = driver.read(connection, text, asTexts(driver, values), bounds);
     let failure: unknown;
     let stopping: Promise<void> | undefined;
     const stop = (): void => {
@@ -152,6 +166,7 @@ export const openRemote = async <Connection>(
   return {
     query,
     prepare: (statement) => void untried.push(statement),
+    parameter: driver.parameter,
     check,
     close: driver.close,
   };

@@ -9,5 +9,6 @@ export interface Tools {
     result: {
       kilograms: number;
     };
+    sources: "main";
   };
 }

@@ -1,7 +1,6 @@
--- Shows what role sales_archive_mcp may do in this database, and fails when the tools could not read what they
--- need. Any role may run it:
+-- Shows what role sales_archive_mcp may do in this database, and fails when it lacks what the tools need. Any role may run it:
 --   psql -d DATABASE -f db/hosted_archive/verify.sql
--- The server asks the catalog far more than this at each start, and refuses to start with a role that can write.
+-- The server asks the catalog far more than this at each start, and refuses to start with a role that can do more.
 \set ON_ERROR_STOP on
 BEGIN READ ONLY;
 
@@ -9,13 +8,14 @@ DO $$
 DECLARE
   missing text;
 BEGIN
-  SELECT string_agg(wanted.name || '.' || field, ', ') INTO missing
+  SELECT string_agg(wanted.privilege || ' on ' || concat_ws('.', wanted.name, field), ', ') INTO missing
   FROM (VALUES
-    ('archive.orders', ARRAY['id', 'placed_on'])
-  ) AS wanted (name, fields), unnest(wanted.fields) AS field
-  WHERE NOT has_column_privilege('sales_archive_mcp', wanted.name, field, 'SELECT');
+    ('archive.orders', 'SELECT', ARRAY['id', 'placed_on'])
+  ) AS wanted (name, privilege, fields) LEFT JOIN LATERAL unnest(wanted.fields) AS field ON true
+  WHERE NOT CASE WHEN field IS NULL THEN has_table_privilege('sales_archive_mcp', wanted.name, wanted.privilege)
+    ELSE has_column_privilege('sales_archive_mcp', wanted.name, field, wanted.privilege) END;
   IF missing IS NOT NULL THEN
-    RAISE EXCEPTION 'role % may not read: %', 'sales_archive_mcp', missing;
+    RAISE EXCEPTION 'role % has no %', 'sales_archive_mcp', missing;
   END IF;
 END
 $$;
@@ -40,11 +40,19 @@ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog',
 GROUP BY 1, 2 ORDER BY 1, 2;
 
 \echo 'May write (must be empty):'
-SELECT n.nspname AS schema, c.relname AS table
-FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+SELECT n.nspname AS schema, c.relname AS table, string_agg(DISTINCT privilege, ', ') AS rights
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+  LATERAL (
+    SELECT a.privilege || CASE WHEN has_table_privilege('sales_archive_mcp', c.oid, a.privilege) THEN ''
+      ELSE format(' (%I)', t.attname) END AS privilege
+    FROM unnest(ARRAY['INSERT', 'UPDATE']) AS a (privilege)
+      JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped
+    WHERE has_column_privilege('sales_archive_mcp', c.oid, t.attnum, a.privilege)
+    UNION ALL
+    SELECT a.privilege FROM unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER']) AS a (privilege)
+    WHERE has_table_privilege('sales_archive_mcp', c.oid, a.privilege)
+  ) AS rights
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-  AND (has_any_column_privilege('sales_archive_mcp', c.oid, 'INSERT, UPDATE')
-    OR has_table_privilege('sales_archive_mcp', c.oid, 'DELETE, TRUNCATE, TRIGGER'))
-ORDER BY 1, 2;
+GROUP BY 1, 2 ORDER BY 1, 2;
 
 ROLLBACK;

@@ -1,8 +1,7 @@
 import { Headers, Response } from "undici";
 import { ToolError } from "../guard/errors.js";
 import type { Context } from "../guard/call.js";
-import { fromHandler, type Handler } from "../guard/handler.js";
-import type { Tool } from "../guard/tool.js";
+import type { Access, Handler } from "../guard/handler.js";
 import type { OpenSource } from "./source.js";
 import { isFreeHeader, isHeaderValue } from "./upstream-headers.js";
 import type { Upstream } from "./upstream.js";
@@ -88,17 +87,13 @@ const fetchFrom =
     return new Response(isEmpty ? null : answer.body, { status: answer.status, headers: given });
   };
 
-/** What a tool with a handler may use. */
-export interface Access {
-  /** Sources as the spec calls them. */
-  readonly sources: readonly string[];
-  /** Those of them where it may change something; to others only GET and HEAD are sent. */
-  readonly writes: readonly string[];
-}
-
-/** The `run` of a handler that sees its tool's sources, and of HTTP APIs a `fetch` that leads nowhere else. */
-export const withSources = (handler: Handler, { sources: names, writes }: Access): Tool["run"] =>
-  fromHandler((args, context) => {
+/**
+ * A handler that sees the sources that are open to its tool, and of HTTP APIs a `fetch` that leads nowhere else. To
+ * those that it may not change, only GET and HEAD are sent.
+ */
+export const withApis =
+  (handler: Handler, { sources: names, writes }: Access): Handler =>
+  (args, context) => {
     const open = names.flatMap((name) => {
       const source = context.sources[name];
       return source === undefined ? [] : [[name, source] as const];
@@ -123,7 +118,7 @@ export const withSources = (handler: Handler, { sources: names, writes }: Access
       if (found === undefined) throw refused("a URL that is below no source of its tool");
       return found.api.fetch(found.rest, init);
     };
-    const { principal, signal, deadline, call, limits, log, progress } = context;
-    const own = { principal, signal, deadline, call, limits, log, progress };
+    const { principal, signal, stop, deadline, call, limits, log, progress } = context;
+    const own = { principal, signal, stop, deadline, call, limits, log, progress };
     return handler(args, { ...own, sources, fetch } as never);
-  });
+  };

@@ -16,7 +16,7 @@ import {
   type Driver,
   type RemoteSettings,
 } from "./remote-source.js";
-import type { Source } from "./source.js";
+import { jsonList, type Source } from "./source.js";
 
 /**
  * The address is `mysql://user:password@host:3306/database`. Beside the connections there may be as many again,
@@ -103,6 +103,8 @@ export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<S
     connect,
     read: (connection, text, values, bounds) =>
       readRows(connection, text, values, bounds, () => kill("QUERY", connection.threadId, options)),
+    list: jsonList,
+    parameter: () => "?",
     cancel: (connection) => {
       ending.add(connection);
       return kill("CONNECTION", connection.threadId, options);

@@ -8,7 +8,7 @@ import { keepRows, receivable, type Caps, type Left, type Read } from "./read.js
 import type { Rows } from "./source.js";
 
 /** The part of pg's connection that its own cursors are made of: messages of the extended protocol. */
-interface Wire extends EventEmitter {
+export interface Wire extends EventEmitter {
   readonly stream: Duplex;
   readonly parse: (message: { name?: string; text: string }) => void;
   readonly bind: (message: { statement?: string; values?: readonly (string | null)[] }) => void;

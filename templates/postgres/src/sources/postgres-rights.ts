@@ -204,6 +204,12 @@ const builtIn = `SELECT 'builtin_function:' || p.oid::regprocedure AS id,
 /** One that makes all others moot, and would match everything they look for. */
 export const isSuperuser = `${roles} ${attributes} AND attribute = 'SUPERUSER'`;
 
+/** A question that is asked for every role that the login could become. */
+export const asEveryRole = <Q extends { readonly sql: string }>(question: Q): Q => ({
+  ...question,
+  sql: `${roles} ${question.sql}`,
+});
+
 /** Every question, with the version of PostgreSQL that it needs. */
 export const questions: readonly { readonly sql: string; readonly since?: number }[] = [
   { sql: attributes },
@@ -222,7 +228,7 @@ export const questions: readonly { readonly sql: string; readonly since?: number
   { sql: definers },
   { sql: compiled },
   { sql: builtIn },
-].map(({ sql, ...rest }) => ({ ...rest, sql: `${roles} ${sql}` }));
+].map(asEveryRole);
 
 /** Rights that only read, and more than any tool's role needs. */
 export const generous = `${roles} SELECT 'membership in ' || who AS privilege FROM me

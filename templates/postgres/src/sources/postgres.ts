@@ -3,8 +3,9 @@ import { Pool, type ClientBase, type PoolClient } from "pg";
 import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
 import { CredentialError } from "./credential.js";
-import { watchCredential } from "./credential-watch.js";
+import { watchCredential, type CredentialWatch } from "./credential-watch.js";
 import { busy } from "./database-errors.js";
+import { arrayText } from "./postgres-array.js";
 import { cancelQuery } from "./postgres-cancel.js";
 import { standingOf } from "./postgres-credential.js";
 import { errorCode, failureOfQuery, sqlState } from "./postgres-errors.js";
@@ -20,10 +21,12 @@ export interface PostgresSettings extends RemoteSettings, SessionSettings {
   readonly stream?: () => Duplex;
 }
 
-/** Connects to PostgreSQL, and refuses unless the catalog says that the credential can only read. */
-export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<Source> => {
-  const { name: source, url, stream, connections, application } = settings;
-  const watch = watchCredential(standingOf, settings, log);
+/** Connections to PostgreSQL whose sessions are bounded and read-only, and what runs on them. */
+export const postgresDriver = (
+  settings: PostgresSettings,
+  watch: CredentialWatch<ClientBase>,
+): Driver<PoolClient> => {
+  const { url, stream, connections, application } = settings;
   const config = {
     connectionString: url,
     ...(stream && { stream }),
@@ -85,9 +88,11 @@ export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<S
     client.release();
   };
 
-  const driver: Driver<PoolClient> = {
+  return {
     connect,
     read: (client, text, values, bounds) => readRows(client, named(text), values, bounds),
+    list: arrayText,
+    parameter: (place) => `$${place}`,
     cancel: (client) => cancelQuery(client, config),
     giveBack,
     destroy: (client) => client.release(true),
@@ -97,5 +102,10 @@ export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<S
     codeOf: errorCode,
     close: () => pool.end(),
   };
-  return openRemote(driver, watch, source);
+};
+
+/** Connects to PostgreSQL, and refuses unless the catalog says that the credential can only read. */
+export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<Source> => {
+  const watch = watchCredential((client: ClientBase) => standingOf(client), settings, log);
+  return openRemote(postgresDriver(settings, watch), watch, settings.name);
 };

@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { suggestOrder as handler } from "../../handlers/suggest-order.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/suggest-order.js";
+
+const access = { sources: ["stock"], writes: [] };
 
 export const suggestOrder = defineTool({
   definition: {
@@ -33,5 +36,5 @@ export const suggestOrder = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

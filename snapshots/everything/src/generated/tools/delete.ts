@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { deleteTool as handler } from "../../handlers/delete.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/delete.js";
+
+const access = { sources: ["music", "play-counts"], writes: [] };
 
 export const deleteTool = defineTool({
   definition: {
@@ -72,5 +75,5 @@ export const deleteTool = defineTool({
   scopes: ["admin"],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

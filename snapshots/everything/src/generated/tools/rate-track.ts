@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { rateTrack as handler } from "../../handlers/rate-track.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/rate-track.js";
+
+const access = { sources: ["music", "play-counts"], writes: [] };
 
 export const rateTrack = defineTool({
   definition: {
@@ -33,5 +36,5 @@ export const rateTrack = defineTool({
   scopes: ["tracks:read", "tracks:rate"],
   redact: ["note"],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { similarTracks as handler } from "../../handlers/similar-tracks.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/similar-tracks.js";
+
+const access = { sources: ["music", "play-counts"], writes: [] };
 
 export const similarTracks = defineTool({
   definition: {
@@ -49,5 +52,5 @@ export const similarTracks = defineTool({
   scopes: ["tracks:read"],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

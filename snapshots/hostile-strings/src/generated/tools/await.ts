@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { awaitTool as handler } from "../../handlers/await.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/await.js";
+
+const access = { sources: ["default"], writes: [] };
 
 export const awaitTool = defineTool({
   definition: {
@@ -33,5 +36,5 @@ export const awaitTool = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { callToolTool as handler } from "../../handlers/call-tool.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/call-tool.js";
+
+const access = { sources: ["default"], writes: [] };
 
 export const callToolTool = defineTool({
   definition: {
@@ -23,5 +26,5 @@ export const callToolTool = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

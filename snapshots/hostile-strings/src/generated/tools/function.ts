@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { functionTool as handler } from "../../handlers/function.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/function.js";
+
+const access = { sources: ["default"], writes: [] };
 
 export const functionTool = defineTool({
   definition: {
@@ -48,5 +51,5 @@ export const functionTool = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

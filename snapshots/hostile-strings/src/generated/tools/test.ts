@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { testTool as handler } from "../../handlers/test.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/test.js";
+
+const access = { sources: ["default"], writes: [] };
 
 export const testTool = defineTool({
   definition: {
@@ -22,5 +25,5 @@ export const testTool = defineTool({
   limits,
   scopes: [],
   redact: [],
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });

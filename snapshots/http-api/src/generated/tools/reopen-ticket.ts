@@ -1,9 +1,12 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { reopenTicket as handler } from "../../handlers/reopen-ticket.js";
-import { withSources } from "../../sources/handler-apis.js";
+import { withApis } from "../../sources/handler-apis.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/reopen-ticket.js";
+
+const access = { sources: ["crm", "tickets", "ticket-desk"], writes: ["ticket-desk"] };
 
 export const reopenTicket = defineTool({
   definition: {
@@ -30,8 +33,5 @@ export const reopenTicket = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: withSources(handler, {
-    sources: ["crm", "tickets", "ticket-desk"],
-    writes: ["ticket-desk"],
-  }),
+  run: fromHandler(withApis(handler, access)),
 });

@@ -1,9 +1,12 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { triage as handler } from "../../handlers/triage.js";
-import { withSources } from "../../sources/handler-apis.js";
+import { withApis } from "../../sources/handler-apis.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/triage.js";
+
+const access = { sources: ["crm", "tickets"], writes: [] };
 
 export const triage = defineTool({
   definition: {
@@ -40,5 +43,5 @@ export const triage = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: withSources(handler, { sources: ["crm", "tickets"], writes: [] }),
+  run: fromHandler(withApis(handler, access)),
 });

@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { weighThing as handler } from "../../handlers/weigh-thing.js";
+import { withDatabases } from "../../sources/handler-databases.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/weigh-thing.js";
+
+const access = { sources: ["main"], writes: [] };
 
 export const weighThing = defineTool({
   definition: {
@@ -38,5 +41,5 @@ export const weighThing = defineTool({
   scopes: [],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withDatabases(handler, access)),
 });
