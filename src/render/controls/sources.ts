@@ -86,7 +86,7 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     title: "A MySQL account that can do more than read keeps the server from starting",
     statement:
       "At each start and after outages its grants are read; the right and the statement that takes it away are named.",
-    enforcedIn: ["src/sources/mysql-credential.ts", "src/sources/mysql-rights.ts"],
+    enforcedIn: ["src/sources/credential.ts", "src/sources/mysql-rights.ts"],
     tests: [provedBy("test/generated/mysql.test.ts", "can be read")],
     soc2: ["CC6.1", "CC6.3"],
     iso: ["A.8.2", "A.5.18", "A.8.3"],

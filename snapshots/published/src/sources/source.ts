@@ -12,7 +12,14 @@ export interface Bounds {
   readonly deadline: number;
 }
 
-export type Value = string | number | bigint | null;
+export type Scalar = string | number | bigint | null;
+
+/** A list is an array where the database has such, and JSON elsewhere. */
+export type Value = Scalar | readonly Scalar[];
+
+/** A list as JSON, with integers beyond 2^53 as they are. */
+export const jsonList = (items: readonly Scalar[]): string =>
+  `[${items.map((item) => (typeof item === "bigint" ? String(item) : JSON.stringify(item))).join(",")}]`;
 
 /** Named parameters, without the colon. */
 export type Values = Readonly<Record<string, Value>>;
@@ -35,6 +42,8 @@ export interface Source extends OpenSource {
   readonly query: (statement: string, values: Values, bounds: Bounds) => Promise<Rows>;
   /** Throws when the statement could never run: wrong SQL, a column that is missing, a write. */
   readonly prepare: (statement: string) => void;
+  /** What stands in a statement for its nth value, from 1. */
+  readonly parameter: (place: number) => string;
 }
 
 /** By the name that the spec gives them. */

@@ -9,7 +9,14 @@ import {
 import type { Logger } from "pino";
 import { ToolError } from "../guard/errors.js";
 import type { Row } from "../guard/tool.js";
-import type { Bounds, Rows, Source } from "./source.js";
+import {
+  jsonList,
+  type Bounds,
+  type Rows,
+  type Scalar,
+  type Source,
+  type Values,
+} from "./source.js";
 import { readAuthorizer, type Authorizer } from "./sqlite-authorizer.js";
 import { checkFile, type FileCredential } from "./sqlite-credential.js";
 import { readsByTurn } from "./sqlite-turn.js";
@@ -34,6 +41,16 @@ const toJson = (value: unknown): unknown => {
     return Number.isSafeInteger(number) ? number : String(value);
   }
   return value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value;
+};
+
+/** SQLite has no lists: its statements take them apart with `json_each`. */
+const scalarsOf = (values: Values): Record<string, Scalar> => {
+  const scalars: Record<string, Scalar> = {};
+  for (const name in values) {
+    const value = values[name] ?? null;
+    scalars[name] = typeof value === "object" && value !== null ? jsonList(value) : value;
+  }
+  return scalars;
 };
 
 /** About how many bytes a column takes in JSON, never too many. */
@@ -157,7 +174,7 @@ export const readSqlite = (settings: SqliteSettings): Source => {
       const prepared = borrow(statement);
       beginRead();
       try {
-        return await readRows(prepared.iterate(values), bounds);
+        return await readRows(prepared.iterate(scalarsOf(values)), bounds);
       } finally {
         giveBack(statement, prepared);
       }
@@ -175,6 +192,7 @@ export const readSqlite = (settings: SqliteSettings): Source => {
         throw failure(error, authorizer);
       }
     },
+    parameter: (place) => `:p${place}`,
     check: async () => {
       database.prepare("SELECT 1").get();
     },
