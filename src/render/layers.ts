@@ -39,6 +39,7 @@ export const layers: readonly Layer[] = [
   { name: "npm", when: ({ publish }) => publish.npm },
   { name: "registry", when: ({ publish }) => publish.registry !== undefined },
   { name: "bundle", when: ({ publish }) => publish.bundle },
+  { name: "evidence", when: ({ evidence }) => evidence },
   { name: "redis", when: (model) => model.limitStore !== undefined },
   { name: "metrics", when: (model) => model.telemetry.metrics !== undefined },
   { name: "tracing", when: (model) => model.telemetry.tracing },

@@ -98,7 +98,7 @@ type Scripts = { readonly [name: string]: string };
 /** The version that made the project, so that a run of it on another day or machine makes the same. */
 const generator = `create-mcp-prod@${version}`;
 
-function scripts({ transports, auth, sources, publish, ci }: ServerModel): Scripts {
+function scripts({ transports, auth, sources, publish, ci, evidence }: ServerModel): Scripts {
   const http = transports.http !== undefined;
   const server = "node dist/main.js";
   const flag = (name: string) => (http && transports.stdio ? ` --${name}` : "");
@@ -119,6 +119,7 @@ function scripts({ transports, auth, sources, publish, ci }: ServerModel): Scrip
     ...(ci === "github" ? { "pin-actions": "node scripts/pin-actions.mjs" } : {}),
     ...(publish.bundle ? { bundle: "npm run build && node scripts/bundle.mjs" } : {}),
     "audit:verify": "node dist/audit-verify.js",
+    ...(evidence ? { evidence: "npm run build && node scripts/evidence.mjs" } : {}),
     ...(http && auth.kind === "apiKeys" ? { "mint-api-key": "node scripts/mint-api-key.mjs" } : {}),
   };
 }

@@ -22,6 +22,8 @@ export interface Security {
   readonly iso: Table;
   /** The same controls as data. */
   readonly controls: Json;
+  /** Names and kinds of the sources. */
+  readonly sources: Json;
 }
 
 export interface ControlView {
@@ -45,6 +47,7 @@ export function securityOf(model: ServerModel, has: View["has"]): Security {
     soc2: criteriaTable(soc2Of(controls)),
     iso: criteriaTable(isoOf(controls)),
     controls: controls.map(controlData),
+    sources: model.sources.map(({ name, kind }) => ({ name, kind })),
   };
 }
 

@@ -135,7 +135,8 @@ export type Feature =
   | "registry"
   | "ownedOnGitHub"
   | "bundle"
-  | "scopes";
+  | "scopes"
+  | "evidence";
 
 export interface OldNameView {
   readonly name: string;
@@ -293,6 +294,7 @@ export function viewOf(model: ServerModel): View {
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
       ...shipping(model),
       scopes: model.scopes.length > 0,
+      evidence: model.evidence,
     },
   };
   return { ...view, docs: docsOf(model, view), security: securityOf(model, view.has) };

@@ -59,6 +59,7 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
     deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
     ...(spec.ci === undefined ? {} : { ci: spec.ci }),
     publish: buildPublish(spec),
+    evidence: spec.evidence ?? false,
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>
       buildSource(name, source, files, readsOfTools(spec, name, facts)),
     ),

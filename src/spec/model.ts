@@ -32,6 +32,8 @@ export interface ServerModel {
   /** Where its checks and releases run by themselves; absent: nowhere. */
   readonly ci?: "github";
   readonly publish: Publish;
+  /** The project can prove its controls, and write a report of it. */
+  readonly evidence: boolean;
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];

@@ -145,6 +145,10 @@ export const specSchema = z
       .describe("Workflows of GitHub Actions, pinned by commit, and Renovate. Absent: none.")
       .optional(),
     publish: publish.describe("Where the server is published. Absent: nowhere.").optional(),
+    evidence: z
+      .boolean()
+      .describe("`npm run evidence`: a dated report of what the tests prove of each control. Default: false.")
+      .optional(),
     templates: z
       .union([templateSet, z.array(templateSet).min(1).max(20)])
       .describe("Template sets that override built-in ones: folders beside this file, or npm packages.")

@@ -176,6 +176,8 @@ export interface SpecInput {
     /** AWS Lambda behind a function URL or an HTTP API. */
     readonly lambda?: boolean;
   };
+  /** `npm run evidence`: a dated report of what the tests prove of each control. Default: false. */
+  readonly evidence?: boolean;
   /** Template sets that override built-in ones: folders beside the spec (`./…`), or npm packages. */
   readonly templates?: string | readonly string[];
   readonly sources?: Readonly<

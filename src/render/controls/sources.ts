@@ -45,7 +45,7 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     title: "A PostgreSQL role that can do more than read keeps the server from starting",
     statement:
       "At each start and after outages the catalog is asked what the role may do, itself, through other roles and as PUBLIC; the right and the statement that takes it away are named.",
-    enforcedIn: ["src/sources/postgres-credential.ts", "src/sources/postgres-rights.ts"],
+    enforcedIn: ["src/sources/credential.ts", "src/sources/postgres-rights.ts"],
     tests: [
       provedBy(
         "test/generated/postgres.test.ts",

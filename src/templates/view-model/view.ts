@@ -104,6 +104,7 @@ export const viewFields = {
     ownedOnGitHub: flag("Under a name that its repository on GitHub proves.", false),
     bundle: flag("It is packed as an MCP bundle.", false),
     scopes: flag("The spec declares scopes."),
+    evidence: flag("`npm run evidence` writes a report of its controls.", false),
   }),
   tools: list("All tools, in the order of the spec.", tool),
   handlers: list("The tools with a handler.", tool),
@@ -193,6 +194,7 @@ export const viewFields = {
     registry: maybe(name("In the MCP registry, under this name.", "io.github.example/internal-db-mcp")),
     bundle: flag("As an MCP bundle.", false),
   }),
+  evidence: flag("The project can prove its controls, and write a report of it.", false),
   workerName: name("The server as Cloudflare calls it.", "internal-db-mcp"),
   environment: list(
     "Every variable that the server reads.",
@@ -245,6 +247,7 @@ export const viewFields = {
     soc2: table("The criteria of SOC 2 that controls count toward."),
     iso: table("The controls of ISO/IEC 27001, Annex A, that they count toward."),
     controls: json("The controls as data.", '[{"id":"rate",…}]'),
+    sources: json("Names and kinds of the sources.", '[{"name":"main","kind":"sqlite"}]'),
   } satisfies FieldsOf<Security>),
 } satisfies FieldsOf<View>;
 

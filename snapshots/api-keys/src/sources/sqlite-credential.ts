@@ -131,12 +131,16 @@ export interface FileCredential {
 /** In production throws, with each way to write and the command that closes it; otherwise warns of them. */
 export const checkFile = ({ name, file, production }: FileCredential, log: Logger): void => {
   const findings = findingsOfFile(file);
-  if (findings.length === 0) return;
+  const problems = findings.map(({ problem }) => problem);
+  if (findings.length === 0) {
+    log.info({ event: "credential_checked", source: name, file });
+    return;
+  }
   if (!production) {
-    const problems = findings.map(({ problem }) => problem);
     log.warn({ event: "credential_generous", source: name, file, warnings: problems });
     return;
   }
+  log.error({ event: "credential_refused", source: name, file, findings: problems });
   throw new Error(
     [
       `The database of source "${name}" could be written, so nothing is served: ${file}`,
