@@ -89,6 +89,7 @@ function describe(command: Argv, info: CommandInfo, isSilent: boolean): Argv {
     ...Object.keys({ ...info.positionals, ...info.options }),
   ];
   if (isSilent) for (const name of names) command.hide(name);
+  else command.example(info.examples.map(([line, purpose]) => [line, purpose]));
   return command;
 }
 

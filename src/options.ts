@@ -118,6 +118,8 @@ export interface CommandInfo {
   readonly options: Table;
   /** What its one positional argument is, if it takes one. */
   readonly dir?: string;
+  /** Command lines to begin with, and what each is for. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** Positional arguments that are read like options. */
   readonly positionals?: Table;
 }
@@ -126,24 +128,42 @@ export const commands = {
   create: {
     usage: "$0 [dir]",
     describe: "Make a new project",
+    examples: [
+      ["create-mcp-prod", "Ask what is needed"],
+      ["create-mcp-prod shop --yes", "Ask nothing: a server on sample data"],
+      ["create-mcp-prod shop --spec mcp.yaml", "From a spec that you have"],
+      ["create-mcp-prod shop --example chinook", "From one of the examples"],
+    ],
     options: createOptions,
     dir: "The new project's folder; by default the server's name",
   },
   generate: {
     usage: "generate [dir]",
     describe: "Generate a project again after its spec changed",
+    examples: [
+      ["create-mcp-prod generate", "Bring the project up to its spec, and keep your edits"],
+      ["create-mcp-prod generate --diff", "Show what that would change"],
+    ],
     options: generateOptions,
     dir: "The project; by default the nearest one from here upward",
   },
   check: {
     usage: "check [dir]",
     describe: "For CI: the spec, its SQL, the project, and the version against the changes; write nothing",
+    examples: [
+      ["create-mcp-prod check", "Exit 1 on drift, or a version too low for what changed"],
+      ["create-mcp-prod check --database postgres://127.0.0.1/shop", "Also try the SQL there"],
+    ],
     options: checkOptions,
     dir: "The project; by default the nearest one from here upward",
   },
   templates: {
     usage: "templates [action] [path]",
     describe: "Show, copy and compare the templates that a project is made from",
+    examples: [
+      ["create-mcp-prod templates list guard", "Templates with guard in their path"],
+      ["create-mcp-prod templates eject README.md", "Take one over"],
+    ],
     options: {},
     positionals: {
       action: { type: "string", describe: "list, eject or diff" },
@@ -153,6 +173,11 @@ export const commands = {
   diff: {
     usage: "diff [old] [new]",
     describe: "Show what changed for the clients of a server",
+    examples: [
+      ["create-mcp-prod diff", "Since the last release"],
+      ["create-mcp-prod diff v1.2.0 --markdown", "Since a tag, for a pull request"],
+      ["create-mcp-prod diff --against https://mcp.example.com/mcp", "What runs there"],
+    ],
     options: diffOptions,
     positionals: {
       old: { type: "string", describe: "A project, spec, contract, tools/list answer or git revision" },
@@ -162,12 +187,18 @@ export const commands = {
   release: {
     usage: "release [dir]",
     describe: "Freeze the contract under its version and date the changelog",
+    examples: [["create-mcp-prod release --dry-run", "Show what would be frozen and dated"]],
     options: releaseOptions,
     dir: "The project; by default the nearest one from here upward",
   },
   connect: {
     usage: "connect [client] [dir]",
     describe: "Print or write a client's configuration for the server",
+    examples: [
+      ["create-mcp-prod connect cursor", "Print what goes into Cursor's file"],
+      ["create-mcp-prod connect claude-code --write", "Put it there"],
+      ["create-mcp-prod connect codex --transport http --write", "For a server that runs already"],
+    ],
     options: connectOptions,
     dir: "The server's project; by default the nearest one from here upward",
     positionals: {
@@ -177,7 +208,12 @@ export const commands = {
       },
     },
   },
-  schema: { usage: "schema", describe: "Print the JSON Schema of mcp.yaml", options: schemaOptions },
+  schema: {
+    usage: "schema",
+    describe: "Print the JSON Schema of mcp.yaml",
+    examples: [["create-mcp-prod schema --out mcp.schema.json", "For an editor's settings"]],
+    options: schemaOptions,
+  },
 } as const satisfies Readonly<Record<string, CommandInfo>>;
 
 export type CommandName = keyof typeof commands;

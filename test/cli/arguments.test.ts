@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commands, type CommandInfo } from "../../src/options.js";
 import { parseArguments } from "../../src/arguments.js";
 
 const parse = (...words: string[]) => parseArguments(words, "1.2.3");
@@ -116,4 +117,12 @@ describe("what is refused", () => {
   test("an option that would reach into JavaScript's object model", async () => {
     expect(await problems("--constructor", "x")).toEqual(['MCP1902 | unknown option "--constructor"']);
   });
+});
+
+const examples = Object.values(commands).flatMap((info: CommandInfo) => info.examples.map(([line]) => line));
+
+test.each(examples)("the help's example `%s` is understood", async (line) => {
+  const { ok, diagnostics } = await parseArguments(line.split(" ").slice(1), "1.0.0");
+  expect(diagnostics).toEqual([]);
+  expect(ok).toBe(true);
 });
