@@ -3,6 +3,7 @@ import type { Deprecation, Limits, Rate, ServerModel } from "../spec/model.js";
 import { oldNameOf } from "../spec/old-name.js";
 import { behaviourTable } from "./behaviour.js";
 import { environmentOf } from "./environment.js";
+import { hostTable } from "./hosts.js";
 import { controlTable } from "./security.js";
 import { mdCode, mdText } from "./text.js";
 import type { ToolView, View } from "./view.js";
@@ -23,6 +24,8 @@ export interface Docs {
   readonly codes: Table;
   readonly apis: Table;
   readonly controls: Table;
+  /** What works on each host that is on. */
+  readonly hosts: Table;
 }
 
 export const docsOf = (model: ServerModel, { tools, has }: Pick<View, "tools" | "has">): Docs => ({
@@ -34,6 +37,7 @@ export const docsOf = (model: ServerModel, { tools, has }: Pick<View, "tools" | 
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
   codes: { header: ["Code", "What happened"], rows: codes(model) },
   apis: { header: ["API", "Where", "For tools that", "What the server shows"], rows: apis(model) },
+  hosts: hostTable(model),
   controls: controlTable(model, has),
 });
 

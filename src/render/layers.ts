@@ -1,4 +1,5 @@
 import type { ServerModel } from "../spec/model.js";
+import { deploymentOf } from "./deploy.js";
 import { isEmbeddable } from "./postgres.js";
 import { isReleased } from "./publish.js";
 import { isWritable } from "./writable.js";
@@ -10,6 +11,10 @@ export interface Layer {
 }
 
 const isHosted = ({ deploy }: ServerModel): boolean => deploy.workers || deploy.lambda;
+
+/** There is an image: every host that runs containers needs one. */
+export const isImaged = ({ deploy }: ServerModel): boolean =>
+  deploy.container || deploy.kubernetes || deploy.cloudRun;
 
 const hasImplementation = (model: ServerModel, kind: "sql" | "http" | "handler"): boolean =>
   model.tools.some((tool) => tool.implementation.kind === kind);
@@ -40,6 +45,15 @@ export const layers: readonly Layer[] = [
   { name: "registry", when: ({ publish }) => publish.registry !== undefined },
   { name: "bundle", when: ({ publish }) => publish.bundle },
   { name: "evidence", when: ({ evidence }) => evidence },
+  { name: "image", when: isImaged },
+  { name: "compose", when: ({ deploy }) => deploy.container },
+  { name: "kubernetes", when: ({ deploy }) => deploy.kubernetes },
+  {
+    name: "kubernetesEgress",
+    when: (model) => model.deploy.kubernetes && deploymentOf(model).egress.length > 0,
+  },
+  { name: "autoscaled", when: (model) => model.deploy.kubernetes && model.limitStore !== undefined },
+  { name: "cloudRun", when: ({ deploy }) => deploy.cloudRun },
   { name: "redis", when: (model) => model.limitStore !== undefined },
   { name: "metrics", when: (model) => model.telemetry.metrics !== undefined },
   { name: "tracing", when: (model) => model.telemetry.tracing },

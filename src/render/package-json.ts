@@ -1,5 +1,6 @@
 import type { Json, ServerModel } from "../spec/model.js";
 import { version } from "../version.js";
+import { isImaged } from "./layers.js";
 import { isEmbeddable } from "./postgres.js";
 import { packageFiles } from "./publish.js";
 
@@ -98,7 +99,8 @@ type Scripts = { readonly [name: string]: string };
 /** The version that made the project, so that a run of it on another day or machine makes the same. */
 const generator = `create-mcp-prod@${version}`;
 
-function scripts({ transports, auth, sources, publish, ci, evidence }: ServerModel): Scripts {
+function scripts(model: ServerModel): Scripts {
+  const { transports, auth, sources, publish, ci, evidence, deploy } = model;
   const http = transports.http !== undefined;
   const server = "node dist/main.js";
   const flag = (name: string) => (http && transports.stdio ? ` --${name}` : "");
@@ -120,6 +122,8 @@ function scripts({ transports, auth, sources, publish, ci, evidence }: ServerMod
     ...(publish.bundle ? { bundle: "npm run build && node scripts/bundle.mjs" } : {}),
     "audit:verify": "node dist/audit-verify.js",
     ...(evidence ? { evidence: "npm run build && node scripts/evidence.mjs" } : {}),
+    ...(deploy.container ? { "deploy:secrets": "node scripts/deploy-secrets.mjs" } : {}),
+    ...(isImaged(model) ? { "pin-images": "node scripts/pin-images.mjs" } : {}),
     ...(http && auth.kind === "apiKeys" ? { "mint-api-key": "node scripts/mint-api-key.mjs" } : {}),
   };
 }

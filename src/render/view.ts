@@ -13,16 +13,18 @@ import type {
 import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
 import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
+import { deploymentOf, type Deployment } from "./deploy.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
 import { tsString } from "./literal.js";
 import { bundleOf, isReleased, serverJsonOf, type BundleView } from "./publish.js";
+import { isImaged } from "./layers.js";
 import { packageJsonOf } from "./package-json.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
 import { sampleArguments } from "./sample.js";
 import { securityOf, type Security } from "./security.js";
-import { mdCode, shellWord } from "./text.js";
+import { mdCode, mdText, shellWord } from "./text.js";
 import { tsType } from "./types.js";
 import { isWritable } from "./writable.js";
 
@@ -84,6 +86,11 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly workerName: string;
   /** In prose, the tools that are not to be called without a human. */
   readonly supervisedNames: string;
+  /** What containers, Kubernetes and Cloud Run need. */
+  readonly deployment: Deployment;
+  /** In prose: the secrets that production needs, and what the compose file does not have. */
+  readonly secretNames: string;
+  readonly composeOutside: string;
   /** In prose, the tools whose results may hold text from outside. */
   readonly untrustedNames: string;
   /** In prose, the SQLite sources whose statements run in processes of their own. */
@@ -136,7 +143,12 @@ export type Feature =
   | "ownedOnGitHub"
   | "bundle"
   | "scopes"
-  | "evidence";
+  | "evidence"
+  | "image"
+  | "compose"
+  | "kubernetes"
+  | "cloudRun"
+  | "deployed";
 
 export interface OldNameView {
   readonly name: string;
@@ -203,6 +215,7 @@ export function viewOf(model: ServerModel): View {
   const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
   const requiredRemote = requiredOf(["postgres", "mysql"]);
   const apis = httpViews(model);
+  const deployment = deploymentOf(model);
   const view: Omit<View, "docs" | "security"> = {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
@@ -248,6 +261,9 @@ export function viewOf(model: ServerModel): View {
       .replace(/^-|-$/g, "")
       .slice(0, 54),
     supervisedNames: supervisedNames(tools),
+    deployment,
+    secretNames: deployment.secrets.map(({ name }) => mdCode(name)).join(", "),
+    composeOutside: deployment.outside.map(mdText).join(", "),
     untrustedNames: tools
       .filter(({ untrusted }) => untrusted !== undefined)
       .map(({ name }) => mdCode(name))
@@ -291,6 +307,11 @@ export function viewOf(model: ServerModel): View {
       oldNames: oldNames.length > 0,
       worker: model.deploy.workers,
       lambda: model.deploy.lambda,
+      image: isImaged(model),
+      compose: model.deploy.container,
+      kubernetes: model.deploy.kubernetes,
+      cloudRun: model.deploy.cloudRun,
+      deployed: model.deploy.workers || model.deploy.lambda || isImaged(model),
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
       ...shipping(model),
       scopes: model.scopes.length > 0,

@@ -5,6 +5,7 @@ import { defaultLimits, mergeLimits } from "./build-limits.js";
 import { buildTool } from "./build-tool.js";
 import type {
   Auth,
+  Deploy,
   HttpTransport,
   LimitStore,
   MysqlSource,
@@ -56,10 +57,10 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
     limits,
     ...buildLimitStore(spec.limits),
     telemetry: buildTelemetry(spec),
-    deploy: { workers: spec.deploy?.workers ?? false, lambda: spec.deploy?.lambda ?? false },
     ...(spec.ci === undefined ? {} : { ci: spec.ci }),
     publish: buildPublish(spec),
     evidence: spec.evidence ?? false,
+    deploy: buildDeploy(spec.deploy),
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>
       buildSource(name, source, files, readsOfTools(spec, name, facts)),
     ),
@@ -100,6 +101,14 @@ function buildTelemetry({ telemetry, transports }: Spec): Telemetry {
   const port = typeof metrics === "object" ? metrics.port : undefined;
   return { ...(served ? { metrics: { port: port ?? defaultMetricsPort } } : {}), tracing };
 }
+
+const buildDeploy = (written: Spec["deploy"]): Deploy => ({
+  workers: written?.workers ?? false,
+  lambda: written?.lambda ?? false,
+  container: written?.container ?? false,
+  kubernetes: written?.kubernetes ?? false,
+  cloudRun: written?.cloudRun ?? false,
+});
 
 function buildAuth(written: Spec["auth"]): Auth {
   if (written?.jwt !== undefined) {

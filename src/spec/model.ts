@@ -27,7 +27,7 @@ export interface ServerModel {
   /** Where calls are counted for all replicas. Absent: in each process's memory. */
   readonly limitStore?: LimitStore;
   readonly telemetry: Telemetry;
-  /** Managed hosts that it can be deployed to beside a machine of one's own. */
+  /** Where it can be deployed to beside a machine of one's own. */
   readonly deploy: Deploy;
   /** Where its checks and releases run by themselves; absent: nowhere. */
   readonly ci?: "github";
@@ -88,6 +88,11 @@ export interface Deploy {
   readonly workers: boolean;
   /** AWS Lambda. */
   readonly lambda: boolean;
+  /** An image, and a compose file around it. */
+  readonly container: boolean;
+  readonly kubernetes: boolean;
+  /** Google Cloud Run. */
+  readonly cloudRun: boolean;
 }
 
 /** Where the server can be had from. */

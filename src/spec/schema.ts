@@ -136,9 +136,18 @@ export const specSchema = z
           .describe("Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers.")
           .optional(),
         lambda: z.boolean().describe("AWS Lambda behind a function URL or an HTTP API.").optional(),
+        container: z
+          .boolean()
+          .describe("A container image, and a compose file with the databases and the store beside it.")
+          .optional(),
+        kubernetes: z
+          .boolean()
+          .describe("Kubernetes: the image, and plain YAML with kustomize overlays.")
+          .optional(),
+        cloudRun: z.boolean().describe("Google Cloud Run: the image, and its service.").optional(),
       })
       .strict()
-      .describe("Managed hosts that the server can also be deployed to. Absent: none.")
+      .describe("Where else than on a machine of one's own the server can be deployed to. Absent: nowhere.")
       .optional(),
     ci: z
       .literal("github")

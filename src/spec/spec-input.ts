@@ -169,12 +169,18 @@ export interface SpecInput {
     /** An MCP bundle (.mcpb), which desktop clients install with a click. */
     readonly bundle?: boolean;
   };
-  /** Managed hosts that the server can also be deployed to. Absent: none. */
+  /** Where else than on a machine of one's own the server can be deployed to. Absent: nowhere. */
   readonly deploy?: {
     /** Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers. */
     readonly workers?: boolean;
     /** AWS Lambda behind a function URL or an HTTP API. */
     readonly lambda?: boolean;
+    /** A container image, and a compose file with the databases and the store beside it. */
+    readonly container?: boolean;
+    /** The image, and plain YAML with kustomize overlays. */
+    readonly kubernetes?: boolean;
+    /** The image, and a service of Google Cloud Run. */
+    readonly cloudRun?: boolean;
   };
   /** `npm run evidence`: a dated report of what the tests prove of each control. Default: false. */
   readonly evidence?: boolean;

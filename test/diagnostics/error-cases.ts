@@ -232,6 +232,23 @@ export const errorCases: readonly ErrorCase[] = [
     "keys-to-be-found",
     "auth: { jwt: { issuer: https://id.example.com, audience: https://mcp.example.com/mcp } }\ndeploy: { workers: true }",
   ),
+  top(
+    "MCP1237",
+    "open-container",
+    "deploy: { container: true, kubernetes: true }\nlimits: { store: '${REDIS_URL}' }",
+  ),
+  top(
+    "MCP1237",
+    "stdio-container",
+    "auth: { apiKeys: true }\ntransports: { stdio: true }\ndeploy: { container: true }",
+  ),
+  changed(
+    "MCP1237",
+    "cloud-run-disk",
+    "sources:\n  main: { kind: sqlite, file: var/main.db }",
+    "auth: { apiKeys: true }\nlimits: { store: '${REDIS_URL}' }\ndeploy: { cloudRun: true }\nsources:\n  main: { kind: sqlite, file: '${MAIN_DB}' }",
+  ),
+  top("MCP1241", "kubernetes", "auth: { apiKeys: true }\ndeploy: { kubernetes: true }"),
   top("MCP1233", "hide-nothing", "auth: { apiKeys: true, hideTools: true }"),
   top("MCP1233", "deploy-nothing", "deploy: { lambda: false }"),
   changed("MCP1233", "open-world", "    source: main", "    source: main\n    openWorld: true"),

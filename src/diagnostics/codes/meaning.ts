@@ -198,7 +198,8 @@ export const meaningCodes = {
   },
   MCP1237: {
     title: "cannot run on that host",
-    cause: "A managed host is reached by everybody and has no disk or long-lived connections to count on.",
+    cause:
+      "What it needs is not there, or who may call it is not settled: it would fail, or be open, once deployed.",
     fix: "change the setting, or do not deploy there",
   },
   MCP1238: {
@@ -223,6 +224,12 @@ export const meaningCodes = {
     title: "cannot be published like that",
     cause: "A registry lists servers under names that are theirs, and only what clients can start or reach.",
     fix: "change the setting, or do not publish there",
+  },
+  MCP1241: {
+    title: "cannot be replicated",
+    cause: "Each process counts calls by itself: a caller that reaches several is given more than the limit.",
+    fix: "name a store under `limits:` that counts for all of them",
+    severity: "warning",
   },
   MCP1250: {
     title: "unsound rename",

@@ -5,6 +5,7 @@
 import { answerControls } from "./answers.js";
 import { callerControls } from "./callers.js";
 import { areas, type Area, type Candidate, type Control } from "./control.js";
+import { deployedControls } from "./deployed.js";
 import type { Facts } from "./facts.js";
 import { isoControls, soc2Criteria } from "./frameworks.js";
 import { limitControls } from "./limits.js";
@@ -23,6 +24,7 @@ const groups: readonly ((facts: Facts) => readonly Candidate[])[] = [
   serviceControls,
   recordControls,
   runningControls,
+  deployedControls,
   supplyControls,
 ];
 

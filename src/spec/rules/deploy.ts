@@ -1,27 +1,41 @@
 import { quoted } from "../../diagnostics/printable.js";
 import type { Path } from "../document.js";
+import { parseSetting } from "../units.js";
 import { written, type Report, type Rule, type RuleContext } from "./rule.js";
 
 /** Hosts as people call them, by their key under `deploy`. */
-const hosts = { workers: "Cloudflare Workers", lambda: "AWS Lambda" } as const;
+const hosts = {
+  workers: "Cloudflare Workers",
+  lambda: "AWS Lambda",
+  container: "a container",
+  kubernetes: "Kubernetes",
+  cloudRun: "Cloud Run",
+} as const;
 
-/** What keeps a server from running on a managed host: nothing of it could be seen before it is deployed. */
+type Host = keyof typeof hosts;
+
+/** Hosts that add and take away processes by themselves. */
+const scaling: ReadonlySet<Host> = new Set(["kubernetes", "cloudRun"]);
+
+/** What keeps a server from running on a host: nothing of it could be seen before it is deployed. */
 export const hostsFit: Rule = {
   name: "hosts-fit",
-  codes: ["MCP1237", "MCP1233"],
+  codes: ["MCP1237", "MCP1233", "MCP1241"],
   check(context, report) {
     const { deploy } = context.spec;
     if (deploy === undefined) return;
-    const keys = Object.keys(hosts) as (keyof typeof hosts)[];
+    const keys = Object.keys(hosts) as Host[];
     const wanted = keys.filter((key) => deploy[key] === true);
     if (keys.every((key) => !isOn(written(context, ["deploy", key])))) {
       report("MCP1233", ["deploy"], "no host is switched on", {
         at: "key",
-        help: "set `workers: true` or `lambda: true`, or remove `deploy`",
+        help: "set one of `container`, `kubernetes`, `cloudRun`, `lambda` and `workers` to true, or remove `deploy`",
       });
     }
     for (const key of wanted) needsHttp(context, report, ["deploy", key], hosts[key]);
     if (wanted.includes("workers")) fitsWorkers(context, report);
+    if (wanted.includes("cloudRun")) fitsCloudRun(context, report);
+    for (const key of wanted.filter((host) => scaling.has(host))) countsTogether(context, report, key);
   },
 };
 
@@ -44,7 +58,7 @@ function needsHttp(context: RuleContext, report: Report, path: Path, host: strin
   }
   const auth = ["jwt", "apiKeys"].some((kind) => isOn(written(context, ["auth", kind])));
   if (!auth) {
-    report("MCP1237", path, `whoever finds its URL on ${host} could call every tool`, {
+    report("MCP1237", path, `deployed to ${host}, whoever finds it could call every tool`, {
       at: "key",
       help: "add `auth: { apiKeys: true }` or `auth: { jwt: … }`",
     });
@@ -65,4 +79,28 @@ function fitsWorkers({ spec }: RuleContext, report: Report): void {
       help: "on Cloudflare Workers each isolate counts in its memory; remove `store`, or `workers`",
     });
   }
+}
+
+/** Cloud Run has no disk of its own: a database file is in the image, or nowhere. */
+function fitsCloudRun({ spec }: RuleContext, report: Report): void {
+  for (const [name, source] of Object.entries(spec.sources ?? {})) {
+    if (source.kind !== "sqlite" || !("env" in parseSetting(source.file))) continue;
+    report("MCP1237", ["sources", name, "file"], "Cloud Run has no disk that this file could be on", {
+      help: "name a file of the project, which goes into the image; or let `kubernetes` serve this one",
+    });
+  }
+}
+
+/** A limit that each process counts by itself is another limit with each process. */
+function countsTogether({ spec }: RuleContext, report: Report, host: Host): void {
+  if (spec.limits?.store !== undefined) return;
+  report(
+    "MCP1241",
+    ["deploy", host],
+    `without a store for its limits, ${hosts[host]} runs one process of it`,
+    {
+      at: "key",
+      help: "set `limits: { store: ${REDIS_URL} }` to have as many as the load asks for",
+    },
+  );
 }

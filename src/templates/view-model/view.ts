@@ -21,6 +21,7 @@ import {
   type FieldTable,
 } from "./field.js";
 import { httpApi, mysqlDatabase, postgresDatabase, setting, source } from "./source.js";
+import { deployment } from "./deployment.js";
 import { limitsOf, tool } from "./tool.js";
 
 const cell = code("A cell, in Markdown.", "`query_users`");
@@ -103,6 +104,11 @@ export const viewFields = {
     registry: flag("It is listed in the MCP registry.", false),
     ownedOnGitHub: flag("Under a name that its repository on GitHub proves.", false),
     bundle: flag("It is packed as an MCP bundle.", false),
+    image: flag("It has a container image.", false),
+    compose: flag("It has a compose file.", false),
+    kubernetes: flag("It can be deployed to Kubernetes.", false),
+    cloudRun: flag("It can be deployed to Google Cloud Run.", false),
+    deployed: flag("Any of these hosts is on.", false),
     scopes: flag("The spec declares scopes."),
     evidence: flag("`npm run evidence` writes a report of its controls.", false),
   }),
@@ -184,9 +190,12 @@ export const viewFields = {
     metrics: maybe(object("Prometheus metrics.", { port: number("Where they are served.", 9464) })),
     tracing: flag("OpenTelemetry spans.", false),
   }),
-  deploy: object("Managed hosts.", {
+  deploy: object("Where it can be deployed to.", {
     workers: flag("Cloudflare Workers.", false),
     lambda: flag("AWS Lambda.", false),
+    container: flag("A container image and a compose file.", false),
+    kubernetes: flag("Kubernetes.", false),
+    cloudRun: flag("Google Cloud Run.", false),
   }),
   ci: maybe(name("Where its checks run by themselves: `github`.", "github")),
   publish: object("Where it is published.", {
@@ -196,6 +205,9 @@ export const viewFields = {
   }),
   evidence: flag("The project can prove its controls, and write a report of it.", false),
   workerName: name("The server as Cloudflare calls it.", "internal-db-mcp"),
+  deployment,
+  secretNames: code("The secrets that production needs, in Markdown prose.", "`AUDIT_KEY`"),
+  composeOutside: code("What the compose file does not have, likewise.", "API crm"),
   environment: list(
     "Every variable that the server reads.",
     object("A variable.", {
@@ -230,6 +242,7 @@ export const viewFields = {
     metrics: table("Metrics."),
     codes: table("Error codes."),
     apis: table("The HTTP APIs."),
+    hosts: table("What works on each host that is on."),
     controls: table("What is enforced where, and tested where."),
   }),
   security: object("What `SECURITY.md` says. Texts are Markdown.", {

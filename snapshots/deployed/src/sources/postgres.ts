@@ -1,0 +1,111 @@
+import type { Duplex } from "node:stream";
+import { Pool, type ClientBase, type PoolClient } from "pg";
+import type { Logger } from "pino";
+import type { Stop } from "../guard/call.js";
+import { CredentialError } from "./credential.js";
+import { watchCredential, type CredentialWatch } from "./credential-watch.js";
+import { busy } from "./database-errors.js";
+import { arrayText } from "./postgres-array.js";
+import { cancelQuery } from "./postgres-cancel.js";
+import { standingOf } from "./postgres-credential.js";
+import { errorCode, failureOfQuery, sqlState } from "./postgres-errors.js";
+import { explain } from "./postgres-explain.js";
+import { readRows, type Statement } from "./postgres-read.js";
+import { setUpSession, type SessionSettings } from "./postgres-session.js";
+import { connectMs, openRemote, type Driver, type RemoteSettings } from "./remote-source.js";
+import type { Source } from "./source.js";
+
+/** The address is `postgres://role:password@host:5432/database`. */
+export interface PostgresSettings extends RemoteSettings, SessionSettings {
+  /** What to speak over instead of a socket to that address. */
+  readonly stream?: () => Duplex;
+}
+
+/** Connections to PostgreSQL whose sessions are bounded and read-only, and what runs on them. */
+export const postgresDriver = (
+  settings: PostgresSettings,
+  watch: CredentialWatch<ClientBase>,
+): Driver<PoolClient> => {
+  const { url, stream, connections, application } = settings;
+  const config = {
+    connectionString: url,
+    ...(stream && { stream }),
+    application_name: application,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+  };
+  const pool = new Pool({
+    ...config,
+    max: connections,
+    idleTimeoutMillis: 300_000,
+    onConnect: async (client: ClientBase) => {
+      client.on("error", watch.lost); // also while a call has it: without a listener it would end the process
+      await setUpSession(client, settings);
+      await watch.admit(client);
+    },
+  });
+  pool.on("error", watch.lost);
+
+  const connect = (signal?: Stop): Promise<PoolClient> =>
+    new Promise((resolve, reject) => {
+      const abandon = (): void => reject(signal?.reason);
+      signal?.addEventListener("abort", abandon);
+      pool.connect().then(
+        (client) => {
+          signal?.removeEventListener("abort", abandon);
+          if (signal?.aborted) client.release();
+          else resolve(client);
+        },
+        (error: unknown) => {
+          signal?.removeEventListener("abort", abandon);
+          // One that could not be made is not counted any more.
+          if (pool.totalCount >= connections) return reject(busy());
+          if (!(error instanceof CredentialError)) watch.lost(error);
+          reject(error);
+        },
+      );
+    });
+
+  const names = new Map<string, Statement>();
+  const named = (text: string): Statement => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const statement = { name: `mcp_${names.size + 1}`, text, isWide: false };
+    names.set(text, statement);
+    return statement;
+  };
+
+  const giveBack: Driver<PoolClient>["giveBack"] = async (client, left, failure) => {
+    // After DDL a statement's columns may differ from what this connection has parsed.
+    if (left === "lost" || sqlState(failure) === "0A000") return client.release(true);
+    if (left === "failed") {
+      try {
+        await client.query({ name: "mcp_rollback", text: "ROLLBACK" });
+      } catch {
+        return client.release(true);
+      }
+    }
+    client.release();
+  };
+
+  return {
+    connect,
+    read: (client, text, values, bounds) => readRows(client, named(text), values, bounds),
+    list: arrayText,
+    parameter: (place) => `$${place}`,
+    cancel: (client) => cancelQuery(client, config),
+    giveBack,
+    destroy: (client) => client.release(true),
+    tryOut: explain,
+    ping: (client) => client.query({ name: "mcp_check", text: "SELECT 1" }),
+    failureOf: failureOfQuery,
+    codeOf: errorCode,
+    close: () => pool.end(),
+  };
+};
+
+/** Connects to PostgreSQL, and refuses unless the catalog says that the credential can only read. */
+export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<Source> => {
+  const watch = watchCredential((client: ClientBase) => standingOf(client), settings, log);
+  return openRemote(postgresDriver(settings, watch), watch, settings.name);
+};

@@ -1,0 +1,184 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LookupFunction } from "node:net";
+import type { Logger } from "pino";
+import { fetch, type Dispatcher, type Headers } from "undici";
+import { ToolError } from "../guard/errors.js";
+import type { OpenSource } from "./source.js";
+import { addressPolicy } from "./upstream-address.js";
+import { readBody } from "./upstream-body.js";
+import { createBreaker } from "./upstream-breaker.js";
+import { basic, bearer, keyHeader, noCredential, type Credential } from "./upstream-credential.js";
+import { openEgress } from "./upstream-egress.js";
+import { redirected, refusedRedirect, unreachable } from "./upstream-errors.js";
+import { clientCredentials } from "./upstream-oauth.js";
+import { backoffMs, isIdempotent, isTemporary, retryAfterMs } from "./upstream-retry.js";
+import type { UpstreamSettings } from "./upstream-settings.js";
+
+export interface UpstreamRequest {
+  readonly method: string;
+  /** Path and query below the base URL, encoded; begins with `/` or is empty. */
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Whole, decompressed, and no larger than the source allows. */
+  readonly body: Uint8Array;
+}
+
+/** How long one request may take, retries included. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  /** On `performance.now()`'s clock, in ms. */
+  readonly deadline: number;
+}
+
+/** One HTTP API: its base URL and all that is below it. */
+export interface Upstream extends OpenSource {
+  readonly baseUrl: URL;
+  /**
+   * Sends one request with the source's credential and resolves with any answer but a redirect. Throws a
+   * `ToolError`: `SOURCE_UNAVAILABLE`, `SOURCE_ERROR`, `RESULT_TOO_LARGE`, `UPSTREAM_DENIED`, `TIMEOUT` or
+   * `CANCELLED`.
+   */
+  readonly send: (request: UpstreamRequest, patience: Patience) => Promise<UpstreamAnswer>;
+}
+
+export interface UpstreamOptions {
+  readonly log: Logger;
+  /** The server's name, as `User-Agent`. */
+  readonly agent: string;
+  /** How names are resolved. Default: as the system does. */
+  readonly lookup?: LookupFunction;
+}
+
+const credentialOf = ({ auth }: UpstreamSettings, dispatcher: Dispatcher): Credential => {
+  switch (auth?.kind) {
+    case undefined:
+      return noCredential;
+    case "bearer":
+      return bearer(auth.token);
+    case "basic":
+      return basic(auth.user, auth.password);
+    case "header":
+      return keyHeader(auth.name, auth.value);
+    case "oauth":
+      return clientCredentials(auth, dispatcher);
+  }
+};
+
+const mostRedirects = 3;
+
+/** Opens no connection yet. Whether the service answers is seen by the calls. */
+export const openUpstream = (settings: UpstreamSettings, options: UpstreamOptions): Upstream => {
+  const { name, baseUrl, auth, networks, connections, bytes, retries } = settings;
+  const { log, agent, lookup } = options;
+  const origins = [
+    baseUrl.origin,
+    ...(auth?.kind === "oauth" ? [new URL(auth.tokenUrl).origin] : []),
+  ];
+  const permits = addressPolicy(networks);
+  const dispatcher = openEgress({ origins, permits, connections, ...(lookup && { lookup }) });
+  const credential = credentialOf(settings, dispatcher);
+  const breaker = createBreaker(name, log);
+  const base = baseUrl.href.replace(/\/$/, "");
+
+  const exchange = async (
+    { method, target, headers, body }: UpstreamRequest,
+    proof: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<UpstreamAnswer> => {
+    let url = new URL(`${base}${target}`);
+    for (let hops = 0; ; hops++) {
+      const answer = await fetch(url, {
+        method,
+        headers: {
+          accept: "application/json, text/plain;q=0.5",
+          "user-agent": agent,
+          ...settings.headers,
+          ...headers,
+          ...proof,
+        },
+        ...(body !== undefined && { body }),
+        dispatcher,
+        redirect: "manual",
+        signal,
+      });
+      if (answer.status < 300 || answer.status > 399) {
+        return {
+          status: answer.status,
+          headers: answer.headers,
+          body: await readBody(answer, bytes),
+        };
+      }
+      await answer.body?.cancel();
+      const isFollowed =
+        settings.redirects === "same-origin" && method === "GET" && hops < mostRedirects;
+      url = isFollowed
+        ? redirected(url, answer.headers.get("location"))
+        : refusedRedirect(answer.status);
+    }
+  };
+
+  const attempt = async (
+    request: UpstreamRequest,
+    signal: AbortSignal,
+    isRenewed = false,
+  ): Promise<UpstreamAnswer> => {
+    const ended = breaker.enter();
+    let answer: UpstreamAnswer;
+    let proof: Readonly<Record<string, string>>;
+    try {
+      proof = await credential.headers(signal);
+      answer = await exchange(request, proof, signal);
+    } catch (error) {
+      const failure = signal.aborted ? signal.reason : unreachable(error);
+      const isDown =
+        failure instanceof ToolError && ["SOURCE_UNAVAILABLE", "TIMEOUT"].includes(failure.code);
+      ended(isDown ? "down" : "unknown", error);
+      throw failure;
+    }
+    const isDown = [502, 503, 504].includes(answer.status);
+    ended(isDown ? "down" : "up", { name: "UpstreamStatus", code: answer.status });
+    if (answer.status === 401 && !isRenewed && credential.renew(proof)) {
+      return attempt(request, signal, true);
+    }
+    return answer;
+  };
+
+  const send: Upstream["send"] = async (request, patience) => {
+    const { signal, deadline } = patience;
+    const most = isIdempotent(request.method) ? retries : 0;
+    for (let tries = 0; ; tries++) {
+      signal.throwIfAborted();
+      let answer: UpstreamAnswer | undefined;
+      let failure: unknown;
+      try {
+        answer = await attempt(request, signal);
+        if (!isTemporary(answer.status)) return answer;
+      } catch (error) {
+        failure = error;
+        if (!(error instanceof ToolError) || error.code !== "SOURCE_UNAVAILABLE") throw error;
+      }
+      const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null) ?? 0;
+      const waitMs = Math.max(asked, backoffMs(tries));
+      if (tries >= most || breaker.isOpen() || performance.now() + waitMs >= deadline) {
+        if (answer !== undefined) return answer;
+        throw failure;
+      }
+      await sleep(waitMs, undefined, { signal }).catch(() => {});
+    }
+  };
+
+  return {
+    baseUrl,
+    send,
+    check: async () => {
+      if (breaker.isOpen()) throw new Error(`The service of source "${name}" does not answer.`);
+    },
+    close: () => dispatcher.destroy(),
+  };
+};

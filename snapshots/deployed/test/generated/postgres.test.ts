@@ -1,0 +1,90 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openPostgres } from "../../src/sources/postgres.js";
+import { standingOf } from "../../src/sources/postgres-credential.js";
+import { openPostgresOrEmbedded } from "../../src/sources/postgres-or-embedded.js";
+import type { Source } from "../../src/sources/source.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { hasRemote, remoteEnv } from "../support/remote.js";
+import { embeddedOf } from "./embedded.js";
+
+const sources = [
+  {
+    name: "main",
+    url: remoteEnv["DATABASE_URL"] || undefined,
+    schemas: [],
+    allowed: [] as readonly string[],
+    embedded: embeddedOf("main"),
+  },
+];
+const limits = { application: "tests", connections: 2, timeoutMs: 10_000 };
+const log = createLog({ level: "silent" });
+
+// Skipped where the variables with the databases' addresses are not set.
+describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
+  let source: Source;
+  beforeAll(async () => {
+    const { embedded, ...own } = { ...settings, ...limits };
+    source =
+      embedded === undefined
+        ? await openPostgres({ ...own, url: own.url ?? "" }, log)
+        : await openPostgresOrEmbedded(own, embedded, log);
+  });
+  afterAll(() => source.close());
+
+  const bounds = (ms = 30_000) => ({
+    rows: 10,
+    bytes: 10_000,
+    signal: AbortSignal.timeout(ms),
+    deadline: performance.now() + ms,
+  });
+
+  // Opening an embedded database, which only this process can reach, has asked it the same.
+  const onServer = test.skipIf(settings.url === undefined);
+  onServer("has a credential that can do nothing but read", async () => {
+    const client = new Client({ connectionString: settings.url });
+    await client.connect();
+    const { findings } = await standingOf(client);
+    await client.end();
+    expect(findings.filter(({ id }) => !settings.allowed.includes(id))).toEqual([]);
+  });
+
+  test("can be read", async () => {
+    const { rows } = await source.query("SELECT 1 AS one", {}, bounds());
+    expect(rows).toEqual([{ one: 1 }]);
+  });
+
+  test.each([
+    "CREATE TABLE intruder (x int)",
+    "CREATE TEMPORARY TABLE intruder (x int)",
+    "SELECT 1 INTO intruder",
+    "COMMIT; CREATE TABLE intruder (x int)",
+    "COPY (SELECT 1) TO '/tmp/intruder'",
+    "COPY (SELECT 1) TO PROGRAM 'true'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "CREATE ROLE intruder",
+  ])("refuses %s", async (statement) => {
+    await expect(source.query(statement, {}, bounds())).rejects.toMatchObject({
+      code: expect.stringMatching(/^(WRITE_REFUSED|SOURCE_ERROR)$/),
+    });
+  });
+
+  test("cuts rows and bytes at the source", async () => {
+    const many = await source.query("SELECT generate_series(1, 100000) AS n", {}, bounds());
+    expect(many.rows).toHaveLength(10);
+    expect(many.truncated).toEqual({ by: "rows", cap: 10 });
+    const large = await source.query("SELECT repeat('x', 50000000) AS text", {}, bounds());
+    expect(large.truncated).toEqual({ by: "bytes", cap: 10_000 });
+  });
+
+  // An embedded database has no other thread that could end it.
+  onServer("ends a query with its call", async () => {
+    await expect(source.query("SELECT pg_sleep(9)", {}, bounds(200))).rejects.toThrow();
+    const running = `SELECT count(*) AS running FROM pg_stat_activity
+      WHERE usename = session_user AND query LIKE 'SELECT pg_sleep(9)%' AND state = 'active'`;
+    await expect
+      .poll(async () => (await source.query(running, {}, bounds())).rows, { timeout: 2_000 })
+      .toEqual([{ running: 0 }]);
+  });
+});
