@@ -117,7 +117,7 @@ function scripts(model: ServerModel): Scripts {
     format: "prettier --write .",
     generate: `npx ${generator} generate`,
     check: `npx ${generator} check`,
-    sbom: "npm sbom --sbom-format=cyclonedx --sbom-type=application --omit=dev",
+    sbom: "node scripts/sbom.mjs",
     ...(ci === "github" ? { "pin-actions": "node scripts/pin-actions.mjs" } : {}),
     ...(publish.bundle ? { bundle: "npm run build && node scripts/bundle.mjs" } : {}),
     "audit:verify": "node dist/audit-verify.js",

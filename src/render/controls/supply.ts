@@ -9,7 +9,7 @@ export const supplyControls = ({ has }: Facts): readonly Candidate[] => [
     area: "running",
     title: "What it depends on is known, sealed and not brand-new",
     statement:
-      "Every package has an exact version and a hash in the lockfile, comes from the registry, has been out for days, and runs nothing when it is installed. `npm run sbom` lists them all.",
+      "Every package has an exact version and a hash in the lockfile, comes from the registry, has been out for days, and runs nothing when it is installed. `npm run --silent sbom` lists those that run with it.",
     enforcedIn: ["package.json", ".npmrc", "renovate.json"],
     tests: [
       provedBy(
