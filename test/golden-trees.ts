@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { lastReleaseOf } from "../src/project/releases.js";
 import type { GeneratedFile } from "../src/render/file.js";
 import { render } from "../src/render/render.js";
 import { loadSpec } from "../src/spec/load.js";
@@ -17,7 +18,9 @@ export const goldenCases = (root: string): readonly string[] => readdirSync(spec
 
 export async function goldenModel(root: string, name: string): Promise<ServerModel> {
   const folder = join(specsFolder(root), name);
-  const loaded = await loadSpec("mcp.yaml", (path) => readFile(join(folder, path)));
+  const loaded = await loadSpec("mcp.yaml", (path) => readFile(join(folder, path)), {
+    releaseOf: (major) => lastReleaseOf(folder, major),
+  });
   if (loaded.ok) return loaded.value.model;
   const messages = loaded.diagnostics.map(({ code, message }) => `${code} ${message}`);
   throw new Error(`The spec of ${name} does not load:\n${messages.join("\n")}`);

@@ -17,7 +17,13 @@ import { dateSection, versionsIn } from "../versioning/changelog.js";
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import { describeText } from "../versioning/describe.js";
 import type { Judged } from "../versioning/policy.js";
-import { formatRelease, parseRelease, releasePath, type Release } from "../versioning/release-file.js";
+import {
+  formatRelease,
+  parseRelease,
+  releasedServer,
+  releasePath,
+  type Release,
+} from "../versioning/release-file.js";
 
 const changelogPath = "CHANGELOG.md";
 const contractPath = ".create-mcp-prod/contract.json";
@@ -118,7 +124,7 @@ function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, d
     changes,
     diagnostics,
     writes: [
-      [frozen, released ?? formatRelease({ version, contract })],
+      [frozen, released ?? formatRelease({ version, server: releasedServer(model.server), contract })],
       [changelogPath, edit.text],
     ],
   };

@@ -1,9 +1,11 @@
-/** What a new project copies from where its spec came from: the spec, the files it names, handlers beside it. */
+/** What a new project copies from where its spec came from: the spec, what it names, its releases, handlers beside it. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { editorSchemaLine } from "../prompts/spec-text.js";
 import type { BroughtFile } from "../regenerate/apply.js";
 import type { ServerModel } from "../spec/model.js";
+import { releasePath } from "../versioning/release-file.js";
+import { releasedVersions } from "./releases.js";
 
 /** What the copy of a spec is called: editors and `generate` look for these names. */
 export function specNameFor(path: string): string {
@@ -44,6 +46,10 @@ export function broughtFiles(
         files.set(file.value, read(database));
       }
     }
+  }
+  // Older majors are served as they were released, and the next version is judged by the last release.
+  for (const version of releasedVersions(folder)) {
+    files.set(releasePath(version), read(join(folder, releasePath(version))));
   }
   for (const handler of handlersIn(join(folder, "handlers"))) {
     const home = /\.test\.[cm]?ts$/.test(handler) ? "test/handlers" : "src/handlers";

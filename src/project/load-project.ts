@@ -6,6 +6,7 @@ import type { Terminal } from "../terminal.js";
 import { postgresFor } from "./engines.js";
 import type { FoundSpec } from "./find-spec.js";
 import { diskReader } from "./read-file.js";
+import { lastReleaseOf } from "./releases.js";
 
 export interface Loading {
   readonly terminal: Terminal;
@@ -28,5 +29,6 @@ export function loadSpecFile(path: string, { terminal, offline, readFile }: Load
   const folder = dirname(resolve(terminal.cwd, path));
   return loadSpec(path, readFile ?? diskReader(terminal.cwd), {
     connectPostgres: postgresFor(folder, terminal, offline),
+    releaseOf: (major) => lastReleaseOf(folder, major),
   });
 }

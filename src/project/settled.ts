@@ -12,10 +12,12 @@ import { inputsHash, parseSettled, settledSteps, type Inputs } from "../regenera
 import { baseFolder, lockPath, pendingPath, runFolder, settledPath } from "../regenerate/state.js";
 import type { Workspace } from "../regenerate/workspace.js";
 import { largestSpec, type ReadFile } from "../spec/read.js";
+import { releasePath } from "../versioning/release-file.js";
 import type { FoundSpec } from "./find-spec.js";
 import { projectFormatter } from "./formatter.js";
 import { hasTemplates } from "./has-templates.js";
 import { diskReader } from "./read-file.js";
+import { releasedVersions } from "./releases.js";
 
 /** Hashes of what a spec is loaded from, by path relative to the project; undefined: cannot be read. */
 export type Sources = ReadonlyMap<string, string | undefined>;
@@ -57,6 +59,7 @@ export async function settledPlan({ folder, name }: FoundSpec): Promise<Plan | u
     const inputs = inputsHash({
       build,
       sources: await read(folder, settled.sources),
+      releases: releasesIn(folder),
       disk: standing(workspace, lock.value.files.keys()),
       lock: text,
       identity: identityOf(folder),
@@ -83,7 +86,8 @@ export async function settle(
     if (!(await isPlain(folder))) return;
     const lock = formatLock(plan.lock);
     const found = new Map([...disk].map(([path, one]) => [path, one.kind === "file" ? one.hash : one.kind]));
-    const inputs = inputsHash({ build, sources, disk: found, lock, identity: identityOf(folder) });
+    const releases = releasesIn(folder);
+    const inputs = inputsHash({ build, sources, releases, disk: found, lock, identity: identityOf(folder) });
     const file = join(folder, settledPath);
     const staged = `${file}.${process.pid}`;
     mkdirSync(dirname(file), { recursive: true });
@@ -129,6 +133,13 @@ async function read(folder: string, paths: readonly string[]): Promise<Sources> 
   for (const path of paths) await noted(path, largestSpec).catch(() => undefined);
   return sources;
 }
+
+/** A release never changes: which there are, and when each came, says enough. */
+const releasesIn = (folder: string): readonly string[] =>
+  releasedVersions(folder).map((version) => {
+    const { size, mtimeMs } = lstatSync(join(folder, releasePath(version)));
+    return `${version} ${size} ${mtimeMs}`;
+  });
 
 function identityOf(folder: string): string {
   const { dev, ino, ctimeNs } = lstatSync(join(folder, lockPath), { bigint: true });

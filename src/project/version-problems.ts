@@ -2,10 +2,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
 import type { LoadedSpec } from "../spec/load.js";
+import { compareContracts } from "../versioning/compare.js";
 import { contractOf } from "../versioning/contract.js";
 import { sentence } from "../versioning/describe.js";
 import { verdictOn, type Verdict } from "../versioning/gate.js";
-import { counted, policyOf } from "../versioning/policy.js";
+import { counted, judge, policyOf } from "../versioning/policy.js";
 import type { Release } from "../versioning/release-file.js";
 
 /** The spec's contract and declared version against the last release. `strict`: as if the spec said so. */
@@ -17,13 +18,16 @@ export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined
   });
 }
 
-/** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703; MCP1709 is a warning. */
+/** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703, MCP1716; MCP1709 is a warning. */
 export function versionProblems(
-  { spec, document }: LoadedSpec,
+  loaded: LoadedSpec,
   verdict: Verdict,
   last: Release | undefined,
 ): readonly Diagnostic[] {
   if (last === undefined) return [];
+  const { spec, document } = loaded;
+  const older = olderMajorChanges(loaded);
+  const known = new Set(older.flatMap(({ changes }) => changes.map(({ fingerprint }) => fingerprint)));
   const declared = spec.server.version;
   const span = document.places.value(["server", "version"]);
   const { needed, level, decreasing, enough } = verdict;
@@ -55,11 +59,38 @@ export function versionProblems(
         help: `bring it back with \`deprecated:\`, or write under versioning.accept: "${change.fingerprint}": and why`,
       }),
     ),
-    ...verdict.idle.map((fingerprint) =>
-      diagnostic("MCP1709", {
-        message: `no change has the fingerprint ${fingerprint}`,
-        span: document.places.key(["versioning", "accept", fingerprint]),
-      }),
+    ...older.flatMap(({ major, version, changes }) =>
+      counted(changes).map((change) =>
+        diagnostic("MCP1716", {
+          message: `clients of major ${major} do not get what ${version} promised: ${sentence(change)} [${change.rule}]`,
+          span: document.places.value(["server", "serve"]),
+          help: `undo it, or write under versioning.accept: "${change.fingerprint}": and why`,
+        }),
+      ),
     ),
+    ...verdict.idle
+      .filter((fingerprint) => !known.has(fingerprint))
+      .map((fingerprint) =>
+        diagnostic("MCP1709", {
+          message: `no change has the fingerprint ${fingerprint}`,
+          span: document.places.key(["versioning", "accept", fingerprint]),
+        }),
+      ),
   ];
+}
+
+/** What the whole server has in another way by now, so that older majors cannot keep it: major changes only. */
+function olderMajorChanges({ spec, model, releases }: LoadedSpec) {
+  const { transports, auth } = contractOf(model);
+  return [...releases].map(([major, { version, contract }]) => ({
+    major,
+    version,
+    changes: judge(
+      compareContracts(
+        { transports: contract.transports, auth: contract.auth, tools: {} },
+        { transports, auth, tools: {} },
+      ),
+      policyOf(spec),
+    ).filter(({ level }) => level === "major"),
+  }));
 }

@@ -20,6 +20,8 @@ export interface Inputs {
   readonly build: string;
   /** By path: a hash of the bytes, or undefined for a file that cannot be read. */
   readonly sources: ReadonlyMap<string, string | undefined>;
+  /** The releases, which older majors are served from. */
+  readonly releases: readonly string[];
   /** What stands at every path of the lock: the hash of a file, or which other kind of thing. */
   readonly disk: ReadonlyMap<string, Hash | "absent" | "blocked">;
   /** The lock's very text. */
@@ -28,11 +30,11 @@ export interface Inputs {
   readonly identity: string;
 }
 
-export function inputsHash({ build, sources, disk, lock, identity }: Inputs): Hash {
+export function inputsHash({ build, sources, releases, disk, lock, identity }: Inputs): Hash {
   // No path has a NUL in it, so each line is one path and what stands there.
   const found = [...disk].map(([path, one]) => `${path}\0${one}`).sort();
   const read = [...sources].map(([path, sum]) => [path, sum ?? null]);
-  return `sha256:${hash("sha256", `${JSON.stringify([build, identity, read])}\n${found.join("\n")}\n${lock}`)}`;
+  return `sha256:${hash("sha256", `${JSON.stringify([build, identity, read, releases])}\n${found.join("\n")}\n${lock}`)}`;
 }
 
 /** Undefined when there is a step that writes, or asks. */

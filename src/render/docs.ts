@@ -1,4 +1,5 @@
 /** Tables and lists of the generated README and its neighbours. Cells are Markdown, made safe here. */
+import { allTools } from "../spec/all-tools.js";
 import type { Deprecation, Limits, Rate, ServerModel } from "../spec/model.js";
 import { oldNameOf } from "../spec/old-name.js";
 import { behaviourTable } from "./behaviour.js";
@@ -6,7 +7,9 @@ import { environmentOf } from "./environment.js";
 import { hostTable } from "./hosts.js";
 import { controlTable } from "./security.js";
 import { mdCode, mdText } from "./text.js";
-import type { ToolView, View } from "./view.js";
+import type { MajorView } from "./majors.js";
+import type { ToolView } from "./tool-view.js";
+import type { View } from "./view.js";
 
 export interface Table {
   readonly header: readonly string[];
@@ -18,6 +21,7 @@ export interface Docs {
   readonly behaviour: Table;
   /** Tools and old names that are to go. */
   readonly deprecated: Table;
+  readonly majors: Table;
   readonly settings: Table;
   readonly fields: Table;
   readonly metrics: Table;
@@ -28,10 +32,14 @@ export interface Docs {
   readonly hosts: Table;
 }
 
-export const docsOf = (model: ServerModel, { tools, has }: Pick<View, "tools" | "has">): Docs => ({
+export const docsOf = (
+  model: ServerModel,
+  { tools, has, majors = [] }: Pick<View, "tools" | "has" | "majors">,
+): Docs => ({
   tools: toolTable(tools),
   behaviour: behaviourTable(tools),
   deprecated: deprecatedTable(tools),
+  majors: majorTable(model, majors),
   settings: settingsTable(model),
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
@@ -75,6 +83,19 @@ function deprecatedTable(tools: readonly ToolView[]): Table {
   };
 }
 
+function majorTable({ transports }: ServerModel, majors: readonly MajorView[]): Table {
+  const { stdio, http } = transports;
+  return {
+    header: ["Major", "Is", ...(http ? ["Over HTTP"] : []), ...(stdio ? ["Over stdio"] : [])],
+    rows: majors.map(({ major, isNewest, server, path }) => [
+      String(major),
+      isNewest ? `${server.version}, which the spec describes` : `${server.version}, as it was released`,
+      ...(http ? [[path ?? "", ...(isNewest ? [http.path] : [])].map(mdCode).join(" and ")] : []),
+      ...(stdio ? [`${isNewest ? "without `--api`, or with " : ""}${mdCode(`--api ${major}`)}`] : []),
+    ]),
+  };
+}
+
 /** The model reads all of it; a table wants the gist. */
 const firstSentence = (text: string): string => {
   const end = /[.!?](?=\s|$)/.exec(text);
@@ -106,9 +127,10 @@ function settingsTable(model: ServerModel): Table {
   };
 }
 
-const fields = ({ telemetry }: ServerModel): readonly (readonly string[])[] => [
+const fields = ({ telemetry, majors }: ServerModel): readonly (readonly string[])[] => [
   ["`call`", "log, audit, answer", "Id of the call; the same in all three, so one leads to the others"],
   ["`tool`", "log, audit", "Which tool"],
+  ...(majors === undefined ? [] : [["`api`", "log, audit", "Of which major"]]),
   ["`deprecated`", "log, audit", "`true` if that tool, or that name of it, is to go"],
   [
     "`principal`",
@@ -167,9 +189,9 @@ const metrics: readonly (readonly string[])[] = [
 function codes(model: ServerModel): readonly (readonly string[])[] {
   const sql = model.sources.some(({ kind }) => kind !== "http");
   const api = model.sources.some(({ kind }) => kind === "http");
-  const operation = model.tools.some(({ implementation }) => implementation.kind === "http");
-  const handlers = model.tools.some(({ implementation }) => implementation.kind === "handler");
-  const scoped = model.tools.some(({ scopes }) => scopes.length > 0);
+  const operation = allTools(model).some(({ implementation }) => implementation.kind === "http");
+  const handlers = allTools(model).some(({ implementation }) => implementation.kind === "handler");
+  const scoped = allTools(model).some(({ scopes }) => scopes.length > 0);
   const rows: readonly (readonly [string, boolean, string])[] = [
     ["INVALID_ARGUMENTS", true, "The arguments do not fit the tool's schema; the sentence names them"],
     ["FORBIDDEN", scoped, "The caller lacks a scope"],

@@ -1,9 +1,11 @@
 /** Which files a model makes: what a path's placeholders stand for, and who owns what. */
 import { fileNameOf } from "../spec/names.js";
 import type { Owner } from "./file.js";
+import type { MajorView } from "./majors.js";
 import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
-import type { ToolView, View } from "./view.js";
+import type { ToolView } from "./tool-view.js";
+import type { View } from "./view.js";
 
 /** The first rule whose pattern matches a path settles its owner. */
 const owners: readonly (readonly [RegExp, Owner])[] = [
@@ -25,10 +27,12 @@ export interface Expansion {
   readonly movedFrom?: string;
   readonly tool?: ToolView;
   readonly source?: PostgresView | MysqlView;
+  readonly major?: MajorView;
 }
 
 /** `src/handlers/[handler].ts` → one for each tool with a handler; a path without a placeholder → itself. */
 export function expand(path: string, view: View): readonly Expansion[] {
+  if (path.includes("[major]")) return perMajor(path, view.majors ?? []);
   if (path.includes("[tool]")) return perTool(path, "[tool]", view.tools);
   if (path.includes("[handler]")) return perTool(path, "[handler]", view.handlers);
   if (path.includes("[postgres]")) {
@@ -39,6 +43,16 @@ export function expand(path: string, view: View): readonly Expansion[] {
   }
   return [{ path }];
 }
+
+/** Of older majors, and with `[tool]` of those of their tools that have a file of their own. */
+const perMajor = (path: string, majors: readonly MajorView[]): readonly Expansion[] =>
+  majors
+    .filter(({ isNewest }) => !isNewest)
+    .flatMap((major) => {
+      const inMajor = path.replaceAll("[major]", major.folder);
+      if (!path.includes("[tool]")) return [{ path: inMajor, major }];
+      return major.tools.map((tool) => ({ path: inMajor.replaceAll("[tool]", tool.fileName), major, tool }));
+    });
 
 const perTool = (path: string, placeholder: string, tools: readonly ToolView[]): readonly Expansion[] =>
   tools.map((tool) => ({

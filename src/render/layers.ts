@@ -1,3 +1,4 @@
+import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import { deploymentOf } from "./deploy.js";
 import { isEmbeddable } from "./postgres.js";
@@ -17,7 +18,7 @@ export const isImaged = ({ deploy }: ServerModel): boolean =>
   deploy.container || deploy.kubernetes || deploy.cloudRun;
 
 const hasImplementation = (model: ServerModel, kind: "sql" | "http" | "handler"): boolean =>
-  model.tools.some((tool) => tool.implementation.kind === kind);
+  allTools(model).some((tool) => tool.implementation.kind === kind);
 
 const isIsolated = ({ sources }: ServerModel): boolean =>
   sources.some((source) => source.kind === "sqlite" && source.isolation === "process");
@@ -25,6 +26,7 @@ const hasApi = ({ sources }: ServerModel): boolean => sources.some(({ kind }) =>
 
 const hasHandlers = (model: ServerModel): boolean => hasImplementation(model, "handler");
 const hasDatabase = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind !== "http");
+const hasOlderMajors = ({ majors }: ServerModel): boolean => (majors?.older.length ?? 0) > 0;
 
 export const layers: readonly Layer[] = [
   { name: "base", when: () => true },
@@ -78,4 +80,11 @@ export const layers: readonly Layer[] = [
     name: "postgresWrite",
     when: ({ sources }) => sources.some((source) => source.kind === "postgres" && isWritable(source)),
   },
+  { name: "majors", when: ({ majors }) => majors !== undefined },
+  { name: "olderMajors", when: hasOlderMajors },
+  {
+    name: "httpMajors",
+    when: ({ majors, transports }) => majors !== undefined && transports.http !== undefined,
+  },
+  { name: "stdioMajors", when: (model) => hasOlderMajors(model) && model.transports.stdio },
 ];

@@ -9,6 +9,7 @@ import { registerHelpers } from "./helpers.js";
 import { layers } from "./layers.js";
 import { builtInTemplates, type Template, type Templates } from "./templates.js";
 import { validatorsModules } from "./validators.js";
+import type { ToolView } from "./tool-view.js";
 import { viewOf, type View } from "./view.js";
 
 // The run-time part of Handlebars has no types of its own for what it shares with the whole.
@@ -84,23 +85,34 @@ function withHeader(text: string, header: string | undefined): string {
 
 /** Files whose text is made by code: the validators and the contract. */
 function computed(view: View, { factsFile }: ServerModel, notice: string): readonly File[] {
-  const schemas = view.tools.map((tool) => ({
-    fileName: tool.fileName,
-    input: tool.inputSchema,
-    ...output(tool),
+  const validators = validatorFiles(view.tools, "", notice).map((file, index) => ({
+    ...file,
+    ...movedFrom(view.tools[index] ?? { fileName: "" }, (fileName) => validatorPath("", fileName)),
   }));
-  const validators = validatorsModules(schemas).map(({ fileName, text }, index) => ({
-    path: validatorPath(fileName),
-    ...movedFrom(view.tools[index] ?? { fileName }, validatorPath),
-    text: notice + text,
-  }));
+  const older = (view.majors ?? []).flatMap(({ tools, folder }) => validatorFiles(tools, folder, notice));
   return [
     ...validators,
+    ...older,
     { path: ".create-mcp-prod/contract.json", text: view.contract.text },
     ...(factsFile === undefined ? [] : [{ path: factsPath, text: factsFile }]),
   ];
 }
 
-const validatorPath = (fileName: string): string => `src/generated/validators/${fileName}.js`;
+/** `folder`: of an older major, below `src/generated/`. */
+function validatorFiles(tools: readonly ToolView[], folder: string, notice: string): readonly File[] {
+  const schemas = tools.map((tool) => ({
+    fileName: tool.fileName,
+    input: tool.inputSchema,
+    ...output(tool),
+  }));
+  const guard = folder === "" ? "../../guard/" : "../../../guard/";
+  return validatorsModules(schemas, guard).map(({ fileName, text }) => ({
+    path: validatorPath(folder, fileName),
+    text: notice + text,
+  }));
+}
 
-const output = ({ outputSchema }: View["tools"][number]) => (outputSchema ? { output: outputSchema } : {});
+const validatorPath = (folder: string, fileName: string): string =>
+  `src/generated/${folder === "" ? "" : `${folder}/`}validators/${fileName}.js`;
+
+const output = ({ outputSchema }: ToolView) => (outputSchema ? { output: outputSchema } : {});

@@ -76,9 +76,12 @@ export interface ToolSchemas extends ValidatorSchemas {
 /**
  * The modules `src/generated/validators/<tool>.js`, without their headers. What an earlier tool has as well is taken
  * from there: an engine loads and optimises it once then, and not for each of a thousand tools. Throws for a schema
- * with a problem.
+ * with a problem. `guard`: that folder, as the modules see it.
  */
-export function validatorsModules(tools: readonly ToolSchemas[]): { fileName: string; text: string }[] {
+export function validatorsModules(
+  tools: readonly ToolSchemas[],
+  guard = "../../guard/",
+): { fileName: string; text: string }[] {
   const places = new Map<string, Place>();
   return tools.map(({ fileName, ...schemas }) => {
     const own: Validator[] = [];
@@ -96,7 +99,11 @@ export function validatorsModules(tools: readonly ToolSchemas[]): { fileName: st
         taken.push(`export { ${shared} } from "./${place.fileName}.js";\n`);
       }
     }
-    const parts = [importsOf(own), ...own.map(definition), ...(taken.length > 0 ? [taken.join("")] : [])];
+    const parts = [
+      importsOf(own, guard),
+      ...own.map((one) => definition(one, guard)),
+      ...(taken.length > 0 ? [taken.join("")] : []),
+    ];
     return { fileName, text: parts.join("\n") };
   });
 }
@@ -116,13 +123,13 @@ const validatorsOf = ({ input, output }: ValidatorSchemas): Validator[] => [
   ...(output ? [{ name: "validateOutput", ...compileSchema(output, false) }] : []),
 ];
 
-function importsOf(validators: readonly Validator[]): string {
+function importsOf(validators: readonly Validator[], guard: string): string {
   const names = [...new Set(validators.flatMap((entry) => entry.imports))].sort().join(", ");
-  return names === "" ? "" : `import { ${names} } from "../../guard/json-schema.js";\n`;
+  return names === "" ? "" : `import { ${names} } from "${guard}json-schema.js";\n`;
 }
 
-const definition = ({ name, text }: Validator): string =>
-  `/** @type {import("../../guard/tool.js").Validator} */\nexport const ${name} = ${text};\n`;
+const definition = ({ name, text }: Validator, guard: string): string =>
+  `/** @type {import("${guard}tool.js").Validator} */\nexport const ${name} = ${text};\n`;
 
 interface Compiled {
   readonly imports: readonly string[];

@@ -1,34 +1,24 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
-import type {
-  HandlerImplementation,
-  Json,
-  JsonSchema,
-  Limits,
-  ServerModel,
-  Source,
-  SqliteSource,
-  Tool,
-} from "../spec/model.js";
-import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
+import { allTools } from "../spec/all-tools.js";
+import type { Json, ServerModel, Source, SqliteSource } from "../spec/model.js";
 import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { deploymentOf, type Deployment } from "./deploy.js";
 import { docsOf, type Docs } from "./docs.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
-import { tsString } from "./literal.js";
 import { bundleOf, isReleased, serverJsonOf, type BundleView } from "./publish.js";
 import { isImaged } from "./layers.js";
 import { packageJsonOf } from "./package-json.js";
+import { majorViews, retiredHandlers, type MajorView } from "./majors.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
-import { sampleArguments } from "./sample.js";
 import { securityOf, type Security } from "./security.js";
 import { mdCode, mdText, shellWord } from "./text.js";
-import { tsType } from "./types.js";
+import { oldNameView, toolView, type OldNameView, type ToolView } from "./tool-view.js";
 import { isWritable } from "./writable.js";
 
-export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile"> {
+export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile" | "majors"> {
   readonly contract: { readonly hash: string; readonly text: string };
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
@@ -97,6 +87,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly isolatedNames: string;
   /** `db/databases.json`: what to build each database from. */
   readonly databases: Json;
+  /** Majors of the contract that are served side by side, oldest first; absent where there is but one. */
+  readonly majors?: readonly MajorView[];
   /** What the model switches on, for the few files where layers meet. */
   readonly has: Readonly<Record<Feature, boolean>>;
 }
@@ -148,50 +140,9 @@ export type Feature =
   | "compose"
   | "kubernetes"
   | "cloudRun"
-  | "deployed";
-
-export interface OldNameView {
-  readonly name: string;
-  readonly description: string;
-  readonly meta: Json;
-  /** The tool in TypeScript. */
-  readonly identifier: string;
-}
-
-export interface ToolView extends Omit<Tool, "limits"> {
-  /** As clients see it. */
-  readonly definition: Json;
-  readonly limits: Limits;
-  /** What of `limits` differs from the server's. */
-  readonly ownLimits: Partial<Limits>;
-  /** Arguments that the tool accepts, if they can be made up. */
-  readonly sample: Json | undefined;
-  /** `ScoreLead`, the stem of its types. */
-  readonly typeName: string;
-  /** Of a handler. */
-  readonly argumentsType: string;
-  readonly resultType: string;
-  /** The names of `access.sources`, as a union. */
-  readonly sourceNames: string;
-  readonly isSql: boolean;
-  readonly writes: boolean;
-  readonly isHandler: boolean;
-  /** What `operation` is given, of an HTTP request. */
-  readonly operation: Json;
-  /** Sources that a handler may use, and those of them where it may change something. */
-  readonly access: { readonly sources: readonly string[]; readonly writes: readonly string[] };
-  /** The database that it changes. */
-  readonly changes: string | undefined;
-  /** A test may call it: its arguments can be made up, and it changes nothing. */
-  readonly callable: boolean;
-  readonly wrapResult: boolean;
-  /** Where its results come from, if they may hold text from outside. */
-  readonly untrusted: string | undefined;
-  /** How each parameter of its statement is bound. */
-  readonly bindings: Readonly<Record<string, string>>;
-  /** The parameter of each `?` of its statement, if one of them has several. */
-  readonly places: readonly string[];
-}
+  | "deployed"
+  | "majors"
+  | "olderMajors";
 
 /** Each takes some 50 MB, and a machine has but so many cores. */
 const mostProcesses = 4;
@@ -199,7 +150,7 @@ const mostProcesses = 4;
 export function viewOf(model: ServerModel): View {
   const contract = contractOf(model);
   const tools = model.tools.map((tool) => toolView(tool, model));
-  const handlers = tools.filter((tool) => tool.isHandler);
+  const handlers = [...tools, ...retiredHandlers(model)].filter((tool) => tool.isHandler);
   const oldNames = tools.flatMap(oldNameView);
   const identifiers = tools.map(({ identifier }) => identifier);
   const { stdio } = model.transports;
@@ -210,7 +161,8 @@ export function viewOf(model: ServerModel): View {
   const mysql = mysqlViews(model);
   const servers = [...postgres, ...mysql];
   const remoteVariables = addressVariables(model, ["postgres", "mysql"]);
-  const { factsFile: _kept, ...described } = model;
+  const { factsFile: _kept, majors: _seen, ...described } = model;
+  const majors = majorViews(model);
   const unembedded = { ...model, sources: model.sources.filter((source) => !isEmbeddable(source)) };
   const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
   const requiredRemote = requiredOf(["postgres", "mysql"]);
@@ -255,7 +207,7 @@ export function viewOf(model: ServerModel): View {
     bundle: bundleOf(model),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),
-    handlerNames: handlers.map(({ name }) => mdCode(name)).join(", "),
+    handlerNames: handlers.map(({ key }) => mdCode(key)).join(", "),
     workerName: model.server.name
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-|-$/g, "")
@@ -273,12 +225,13 @@ export function viewOf(model: ServerModel): View {
       .map(({ name }) => mdCode(name))
       .join(", "),
     databases: sqlite.map(database),
+    ...(majors && { majors }),
     has: {
       stdio,
       http,
       both: stdio && http,
       sources: model.sources.length > 0,
-      sql: tools.some(({ isSql }) => isSql),
+      sql: allTools(model).some(({ implementation }) => implementation.kind === "sql"),
       handlers: handlers.length > 0,
       anonymous: auth === "none",
       bearer: auth === "jwt" || auth === "apiKeys",
@@ -315,6 +268,8 @@ export function viewOf(model: ServerModel): View {
       untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
       ...shipping(model),
       scopes: model.scopes.length > 0,
+      majors: majors !== undefined,
+      olderMajors: (model.majors?.older.length ?? 0) > 0,
       evidence: model.evidence,
     },
   };
@@ -332,74 +287,6 @@ function shipping(model: ServerModel) {
     bundle,
   };
 }
-
-function toolView(tool: Tool, { limits: serverLimits, sources }: ServerModel): ToolView {
-  const { implementation } = tool;
-  const wrapResult = implementation.kind !== "sql" && implementation.wrapResult;
-  const isSql = implementation.kind === "sql";
-  const isHandler = implementation.kind === "handler";
-  const access = isHandler ? accessOf(sources, implementation) : { sources: [], writes: [] };
-  const sample = sampleArguments(tool.inputSchema);
-  return {
-    ...tool,
-    definition: definitionOf(tool),
-    ownLimits: difference(tool.limits, serverLimits),
-    sample,
-    callable: sample !== undefined && tool.annotations.readOnlyHint,
-    typeName: tool.identifier.charAt(0).toUpperCase() + tool.identifier.slice(1),
-    ...(!isHandler
-      ? { argumentsType: "", resultType: "", sourceNames: "" } // nobody writes code against them
-      : {
-          argumentsType: tsType(tool.inputSchema, { indent: 4, defaultsApplied: true }),
-          resultType: resultType(tool.outputSchema, wrapResult),
-          sourceNames: access.sources.map((name) => tsString(name)).join(" | ") || "never",
-        }),
-    isSql,
-    writes: implementation.kind !== "sql" && implementation.writes,
-    isHandler,
-    operation: implementation.kind === "http" ? implementation.operation : null,
-    access,
-    changes: sources.find((source) => isWritable(source) && access.writes.includes(source.name))?.name,
-    wrapResult,
-    untrusted: tool.annotations.openWorldHint ? provenanceOf(implementation) : undefined,
-    bindings:
-      implementation.kind === "sql"
-        ? Object.fromEntries(implementation.parameters.map(({ name, type }) => [name, type]))
-        : {},
-    places: implementation.kind === "sql" ? (implementation.places ?? []) : [],
-  };
-}
-
-/** Databases are written by those handlers that name them; APIs by all that write and name no source. */
-function accessOf(
-  sources: ServerModel["sources"],
-  { writes, source: named }: HandlerImplementation,
-): ToolView["access"] {
-  const isForWriting = (source: Source) =>
-    isWritable(source) || (source.kind === "http" && source.access === "write");
-  const changed = sources.filter(
-    (source) =>
-      writes &&
-      isForWriting(source) &&
-      (named === undefined ? source.kind === "http" : source.name === named),
-  );
-  const seen = sources.filter(
-    (source) =>
-      changed.includes(source) ||
-      (!isForWriting(source) && (writes || named === undefined || named === source.name)),
-  );
-  return { sources: seen.map(({ name }) => name), writes: changed.map(({ name }) => name) };
-}
-
-function oldNameView(tool: ToolView): readonly OldNameView[] {
-  const oldName = oldNameOf(tool);
-  if (oldName === undefined) return [];
-  const { name, description, deprecated } = oldName;
-  return [{ name, description, meta: deprecationMeta(deprecated), identifier: tool.identifier }];
-}
-
-const provenanceOf = (implementation: Tool["implementation"]): string =>
-  implementation.kind === "handler" ? "handler" : `source ${implementation.source}`;
 
 function lambdaVariables(model: ServerModel): string {
   const names = environmentOf(model).flatMap(({ name, required }) => (required ? [mdCode(name)] : []));
@@ -445,30 +332,3 @@ const database = ({ name, file, schema, seed }: SqliteSource): Json => ({
   ...(schema ? { schema: schema.path } : {}),
   ...(seed ? { seed: seed.path } : {}),
 });
-
-/** In the order in which MCP's own examples have it. */
-function definitionOf(tool: Tool): Json {
-  return {
-    name: tool.name,
-    ...(tool.title === undefined ? {} : { title: tool.title }),
-    description: tool.description,
-    inputSchema: tool.inputSchema,
-    ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
-    annotations: { ...tool.annotations },
-    ...(tool.deprecated === undefined ? {} : { _meta: deprecationMeta(tool.deprecated) }),
-  };
-}
-
-function difference(own: Limits, server: Limits): Partial<Limits> {
-  const changed = Object.entries(own).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(server[name as keyof Limits]),
-  );
-  return Object.fromEntries(changed);
-}
-
-function resultType(outputSchema: JsonSchema | undefined, wrapped: boolean): string {
-  if (outputSchema === undefined) return "unknown";
-  const properties = outputSchema.properties as Readonly<Record<string, JsonSchema>> | undefined;
-  const schema = wrapped ? (properties?.result ?? {}) : outputSchema;
-  return tsType(schema, { indent: 4, defaultsApplied: false });
-}

@@ -8,6 +8,7 @@ import type {
   Deploy,
   HttpTransport,
   LimitStore,
+  Limits,
   MysqlSource,
   PostgresSource,
   ServerModel,
@@ -15,11 +16,13 @@ import type {
   SqlFile,
   TableRead,
   Telemetry,
+  Tool,
   Transports,
   Writes,
 } from "./model.js";
 import { buildPublish } from "./build-publish.js";
 import { readsOfTools } from "./derived-reads.js";
+import { newestMajor, servesNewest } from "./majors.js";
 import { identifierOf } from "./names.js";
 import type { Spec, SpecDatabase, SpecSource } from "./schema.js";
 import { parseMysqlTable, parseTable } from "./table-name.js";
@@ -64,10 +67,24 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
     sources: Object.entries(spec.sources ?? {}).map(([name, source]) =>
       buildSource(name, source, files, readsOfTools(spec, name, facts)),
     ),
-    tools: Object.entries(spec.tools).map(([name, tool]) =>
-      buildTool(name, tool, limits, spec.sources, facts.get(name)),
-    ),
+    ...buildTools(spec, limits, facts),
   };
+}
+
+/** The tools of the newest major; those that only older ones have beside them. */
+function buildTools(
+  spec: Spec,
+  limits: Limits,
+  facts: ReadonlyMap<string, StatementFacts>,
+): Pick<ServerModel, "tools" | "majors"> {
+  const tools: Tool[] = [];
+  const retired: Tool[] = [];
+  for (const [key, tool] of Object.entries(spec.tools)) {
+    const built = buildTool(key, tool, limits, spec.sources, facts.get(key));
+    (servesNewest(tool, spec) ? tools : retired).push(built);
+  }
+  const newest = newestMajor(spec);
+  return { tools, ...(newest !== undefined && { majors: { newest, older: [], retired } }) };
 }
 
 export const defaultHttp: HttpTransport = { port: 3000, path: "/mcp", hosts: [], origins: [] };

@@ -32,7 +32,8 @@ export function buildTool(
 ): Tool {
   const input = buildInput(tool);
   const shared = {
-    name,
+    name: tool.name ?? name,
+    ...(tool.name === undefined ? {} : { key: name }),
     fileName: fileNameOf(name),
     identifier: identifierOf(name, "tool"),
     ...(tool.title === undefined ? {} : { title: tool.title }),

@@ -1,16 +1,18 @@
 /** From the path of a spec to the model, with every problem of every stage that can run. */
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { inReadingOrder } from "../diagnostics/order.js";
-import { hasErrors } from "../diagnostics/report.js";
+import { diagnostic, hasErrors } from "../diagnostics/report.js";
 import { factsPath } from "../sql/facts-file.js";
 import type { StatementFacts } from "../sql/facts.js";
 import type { ConnectPostgres } from "../sql/postgres/open.js";
+import { olderMajors } from "../versioning/older-majors.js";
+import type { Release } from "../versioning/release-file.js";
 import { analyse, type LiveDatabases } from "./analyse.js";
 import { buildModel } from "./build-model.js";
 import type { Document } from "./document.js";
 import { readNamedFiles } from "./files.js";
 import { folderOf, withIncluded } from "./include.js";
-import type { ServerModel } from "./model.js";
+import type { Majors, ServerModel } from "./model.js";
 import { parseYaml } from "./parse.js";
 import { largestSpec, readSpec, type ReadFile } from "./read.js";
 import { runRules } from "./rules/rule.js";
@@ -23,6 +25,8 @@ export interface LoadedSpec {
   readonly model: ServerModel;
   /** By tool, what the database's engine says of its statement. */
   readonly facts: ReadonlyMap<string, StatementFacts>;
+  /** What older majors that are served, too, promised last. */
+  readonly releases: ReadonlyMap<number, Release>;
   /** Where everything stands. */
   readonly document: Document;
 }
@@ -33,6 +37,8 @@ export type Loaded = Checked<LoadedSpec> & { readonly texts: ReadonlyMap<string,
 export interface LoadOptions {
   /** How to get a PostgreSQL to check statements with. Absent: only what an earlier run kept is known. */
   readonly connectPostgres?: ConnectPostgres;
+  /** The latest release of a major that the spec serves beside its own. Absent: older majors are left out. */
+  readonly releaseOf?: (major: number) => Checked<Release | undefined>;
   /** Databases to check the statements against instead of what the spec says of them. */
   readonly live?: LiveDatabases;
 }
@@ -95,12 +101,51 @@ export async function checkDocument(
   const specFile = document.file.slice(folder.length);
   const model = buildModel({ spec, specFile, files: texts, facts: analysis.facts });
   const facts = analysis.file === undefined ? {} : { factsFile: analysis.file };
+  const majors = majorsOf(spec, document, model, options.releaseOf);
+  if (!majors.ok) return { ok: false, diagnostics: [...diagnostics, ...majors.diagnostics], texts };
   return {
     ok: true,
-    value: { spec, model: { ...model, ...facts }, facts: analysis.facts, document },
+    value: {
+      spec,
+      model: { ...model, ...facts, ...(majors.value && { majors: majors.value.majors }) },
+      facts: analysis.facts,
+      releases: new Map(majors.value?.releases),
+      document,
+    },
     diagnostics,
     texts,
   };
+}
+
+interface LoadedMajors {
+  readonly majors: Majors;
+  readonly releases: readonly (readonly [major: number, release: Release])[];
+}
+
+/** The older majors, each from its release. Errors: MCP1704, MCP1712 to MCP1715. */
+function majorsOf(
+  spec: Spec,
+  document: Document,
+  model: ServerModel,
+  releaseOf: LoadOptions["releaseOf"],
+): Checked<LoadedMajors | undefined> {
+  const { majors } = model;
+  if (majors === undefined || releaseOf === undefined) {
+    return { ok: true, value: majors && { majors, releases: [] }, diagnostics: [] };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const releases = (spec.server.serve ?? []).slice(0, -1).flatMap((major, index) => {
+    const found = releaseOf(major);
+    if (found.ok && found.value !== undefined) return [[major, found.value] as const];
+    const message = `there is no release of major ${major} to serve`;
+    const span = document.places.value(["server", "serve", index]);
+    diagnostics.push(...(found.ok ? [diagnostic("MCP1715", { message, span })] : found.diagnostics));
+    return [];
+  });
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const found = olderMajors({ spec, document, model, releases });
+  if (found.diagnostics.length > 0) return { ok: false, diagnostics: found.diagnostics };
+  return { ok: true, value: { majors: { ...majors, older: found.older }, releases }, diagnostics: [] };
 }
 
 /** What the last run kept; a project without it has had no schema. */

@@ -37,6 +37,8 @@ export interface ServerModel {
   readonly sources: readonly Source[];
   /** In the order written. */
   readonly tools: readonly Tool[];
+  /** Majors of the contract that are served side by side. Absent: this one alone, at the one path. */
+  readonly majors?: Majors;
   /** What the databases' engines said of the statements, kept for the next run; absent without a schema. */
   readonly factsFile?: string;
 }
@@ -212,6 +214,8 @@ export interface SqlFile {
 
 export interface Tool {
   readonly name: string;
+  /** Its key in the spec, where that is another: two majors may each have a tool of one name. */
+  readonly key?: string;
   /** `query-users` for `query_users`: the stem of its files. Unique without regard to case. */
   readonly fileName: string;
   /** `queryUsers`: its name in TypeScript, never a reserved word. Unique. */
@@ -234,6 +238,44 @@ export interface Tool {
   /** It answers to that name, too. */
   readonly keepOldName?: true;
   readonly implementation: Implementation;
+}
+
+export interface Majors {
+  /** The one that `tools` belong to. */
+  readonly newest: number;
+  /** Oldest first. */
+  readonly older: readonly OlderMajor[];
+  /** What serves older majors only, under the keys of the spec. */
+  readonly retired: readonly Tool[];
+}
+
+/** A major as it was released last: what it promised stays, whatever becomes of the newest. */
+export interface OlderMajor {
+  readonly major: number;
+  readonly server: Pick<ServerIdentity, "name" | "title" | "version" | "description" | "instructions">;
+  /** Hash of its contract. */
+  readonly contract: string;
+  /** In the order in which it listed them. */
+  readonly tools: readonly OlderTool[];
+}
+
+/** What a tool promised, and who keeps the promise. `tool` has the files and the name of that major. */
+export interface OlderTool {
+  readonly tool: Tool;
+  readonly work: Work;
+}
+
+export type Work =
+  /** The newest tool, which promises the very same. */
+  | { readonly kind: "same"; readonly by: Place }
+  /** The tool of a newer major. `columns`: of its rows, only these were promised. */
+  | { readonly kind: "newer"; readonly by: Place; readonly columns?: readonly string[] }
+  /** The implementation of `tool`; a handler stands where `by` says. */
+  | { readonly kind: "own"; readonly by: Place };
+
+/** A tool of a major: `undefined` for the newest. */
+export interface Place extends Pick<Tool, "fileName" | "identifier"> {
+  readonly major?: number;
 }
 
 /** The tool still works; its description and `_meta` say this. */

@@ -32,6 +32,13 @@ export const specSchema = z
           .describe("Package and server name: lower case, npm-valid."),
         title: text(100).describe("Shown to people by clients. Default: from the name.").optional(),
         version: text(100).describe("Semantic version of the contract."),
+        serve: z
+          .array(z.number().int().min(1).max(9999))
+          .min(1)
+          .describe(
+            "Major versions of the contract that are served side by side, oldest first: `[1, 2]`. The newest is this file's; older ones are as they were released last.",
+          )
+          .optional(),
         description: text(100).describe("At most 100 characters (the registry's limit)."),
         instructions: text(4096).describe("Sent to clients: how to use the tools together.").optional(),
         owner: text(200).describe("Who answers for the server: a team or an address.").optional(),

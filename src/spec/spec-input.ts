@@ -36,6 +36,10 @@ export interface LimitsInput {
 }
 
 export interface ToolInput {
+  /** What clients call it, where two majors have a tool of one name. Default: its key. */
+  readonly name?: string;
+  /** The majors that serve it. Default: the newest, and each older one that was released with a tool of its name. */
+  readonly api?: readonly number[];
   readonly title?: string;
   /** What the tool does and when to use it. The model reads this. */
   readonly description: string;
@@ -105,6 +109,8 @@ export interface SpecInput {
     readonly title?: string;
     /** Semantic version of the contract. */
     readonly version: string;
+    /** Major versions of the contract that are served side by side, oldest first. */
+    readonly serve?: readonly number[];
     /** At most 100 characters. */
     readonly description: string;
     /** Sent to clients: how to use the tools together. */

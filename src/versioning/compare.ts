@@ -35,6 +35,18 @@ function serverChanges(before: Comparable, after: Comparable): readonly Found[] 
       ),
     ),
     ...both(before.environment, after.environment, environmentChanges),
+    ...majorChanges(before.serve ?? [], after.serve ?? []),
+  ];
+}
+
+function majorChanges(old: readonly number[], next: readonly number[]): readonly Found[] {
+  return [
+    ...old
+      .filter((major) => !next.includes(major))
+      .map((major): Found => ({ rule: "major-dropped", path: "/serve", before: major })),
+    ...next
+      .filter((major) => !old.includes(major))
+      .map((major): Found => ({ rule: "major-served", path: "/serve", after: major })),
   ];
 }
 

@@ -4,7 +4,15 @@
  */
 import { createHash } from "node:crypto";
 import { environmentOf } from "../render/environment.js";
-import type { Annotations, Deprecation, JsonSchema, Limits, ServerModel } from "../spec/model.js";
+import type {
+  Annotations,
+  Deprecation,
+  JsonSchema,
+  Limits,
+  Majors,
+  ServerModel,
+  Tool,
+} from "../spec/model.js";
 import { canonicalJson } from "./canonical-json.js";
 
 export interface Contract {
@@ -16,6 +24,8 @@ export interface Contract {
   readonly scopes: Readonly<Record<string, string>>;
   /** Variables that the server does not start without, and those it reads if they are there. */
   readonly environment: { readonly required: readonly string[]; readonly optional: readonly string[] };
+  /** Majors that are served side by side, where some are. */
+  readonly serve?: readonly number[];
   readonly tools: Readonly<Record<string, ToolContract>>;
 }
 
@@ -53,26 +63,30 @@ export function contractOf(model: ServerModel): Contract {
     auth: model.auth.kind,
     scopes: record(model.scopes.map(({ name, description }) => [name, description])),
     environment: { required: names(true), optional: names(false) },
-    tools: record(
-      model.tools.map((tool) => [
-        tool.name,
-        {
-          ...(tool.title === undefined ? {} : { title: tool.title }),
-          description: tool.description,
-          inputSchema: tool.inputSchema,
-          ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
-          annotations: tool.annotations,
-          caps: tool.caps,
-          limits: tool.limits,
-          scopes: [...tool.scopes].sort(),
-          ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated }),
-          ...(tool.renamedFrom === undefined ? {} : { renamedFrom: tool.renamedFrom }),
-          ...(tool.keepOldName === undefined ? {} : { keepOldName: true }),
-        },
-      ]),
-    ),
+    ...(model.majors && { serve: servedMajors(model.majors) }),
+    tools: record(model.tools.map((tool) => [tool.name, toolContractOf(tool)])),
   };
 }
+
+const servedMajors = ({ newest, older }: Majors): readonly number[] => [
+  ...older.map(({ major }) => major),
+  newest,
+];
+
+/** What one tool promises. */
+export const toolContractOf = (tool: Tool): ToolContract => ({
+  ...(tool.title === undefined ? {} : { title: tool.title }),
+  description: tool.description,
+  inputSchema: tool.inputSchema,
+  ...(tool.outputSchema === undefined ? {} : { outputSchema: tool.outputSchema }),
+  annotations: tool.annotations,
+  caps: tool.caps,
+  limits: tool.limits,
+  scopes: [...tool.scopes].sort(),
+  ...(tool.deprecated === undefined ? {} : { deprecated: tool.deprecated }),
+  ...(tool.renamedFrom === undefined ? {} : { renamedFrom: tool.renamedFrom }),
+  ...(tool.keepOldName === undefined ? {} : { keepOldName: true }),
+});
 
 /** `fromEntries` keeps a key such as `__proto__` a key. */
 const record = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>

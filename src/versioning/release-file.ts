@@ -1,20 +1,46 @@
 /** A contract as it was released: `.create-mcp-prod/releases/<version>.json`, never written again. */
+import { createHash } from "node:crypto";
 import { isRecord } from "../record.js";
+import type { ServerIdentity } from "../spec/model.js";
 import { canonicalJson } from "./canonical-json.js";
-import { contractHash, sorted, type Contract } from "./contract.js";
+import { contractHash, type Contract } from "./contract.js";
 
 export interface Release {
   readonly version: string;
   readonly contract: Contract;
+  /** What the server said of itself; absent in releases from before this was kept. */
+  readonly server?: ReleasedServer;
 }
+
+export type ReleasedServer = Pick<ServerIdentity, "name" | "title" | "description" | "instructions">;
+
+/** What of a server's identity goes to clients beside its version. */
+export const releasedServer = ({
+  name,
+  title,
+  description,
+  instructions,
+}: ServerIdentity): ReleasedServer => ({
+  name,
+  title,
+  description,
+  ...(instructions === undefined ? {} : { instructions }),
+});
 
 export const releasesFolder = ".create-mcp-prod/releases";
 export const releasePath = (version: string): string => `${releasesFolder}/${version}.json`;
 
-/** Sorted, on many lines, with the contract's hash: an edit by hand can be told. */
-export function formatRelease({ version, contract }: Release): string {
-  return `${JSON.stringify({ release: 1, version, hash: contractHash(contract), contract: sorted(contract) }, null, 2)}\n`;
+/**
+ * On many lines, with the contract's hash, so that an edit by hand can be told. Everything keeps its order: a major
+ * that is served beside newer ones lists its tools as it always did. `seal` is over that order, too.
+ */
+export function formatRelease({ version, server, contract }: Release): string {
+  const hash = contractHash(contract);
+  return `${JSON.stringify({ release: 1, version, hash, seal: sealOf({ server, contract }), server, contract }, null, 2)}\n`;
 }
+
+const sealOf = (sealed: Record<"server" | "contract", unknown>): string =>
+  `sha256:${createHash("sha256").update(JSON.stringify(sealed)).digest("hex")}`;
 
 export type ParsedRelease =
   { readonly ok: true; readonly release: Release } | { readonly ok: false; readonly why: string };
@@ -39,10 +65,15 @@ export function parseRelease(text: string, version: string): ParsedRelease {
     return { ok: false, why: `it is the release of ${canonicalJson(value["version"] ?? null)}` };
   }
   const contract = value["contract"] as unknown as Contract;
-  if (value["hash"] !== contractHash(contract)) {
+  const { hash, seal, server } = value;
+  if (hash !== contractHash(contract)) {
     return { ok: false, why: "it was edited: the contract is not the one that was released" };
   }
-  return { ok: true, release: { version, contract } };
+  if (seal !== undefined && seal !== sealOf({ server, contract })) {
+    return { ok: false, why: "it was edited: the server or the order is not the one that was released" };
+  }
+  const kept = isRecord(server) ? { server: server as unknown as ReleasedServer } : {};
+  return { ok: true, release: { version, contract, ...kept } };
 }
 
 const isRecordOfRecords = (value: unknown): boolean =>

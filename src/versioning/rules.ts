@@ -191,6 +191,18 @@ export const contractRules = {
     review: true,
     mirror: "auth-required",
   },
+  "major-served": {
+    title: "a further major is served",
+    level: "minor",
+    mirror: "major-dropped",
+  },
+  // Whoever calls the newest major sees nothing of it; whoever stayed on that one is cut off.
+  "major-dropped": {
+    title: "a major is no longer served",
+    level: "minor",
+    review: true,
+    mirror: "major-served",
+  },
   "env-required-added": {
     title: "the server does not start without a further variable",
     level: "major",

@@ -45,6 +45,20 @@ const after =
     return releasing;
   };
 
+/** Version 2.0.0 beside major 1. */
+const serving = (tools: readonly string[]) =>
+  spec("2.0.0", tools).replace("version: 2.0.0", "version: 2.0.0, serve: [1, 2]");
+
+/** The same project, which then went on to a second major and kept the first beside it; something else is different. */
+const beside =
+  (tools: readonly string[], from = "", to = "") =>
+  async (folder: string) => {
+    await generated(folder, spec("1.0.0", ["greet", "part"]));
+    await run(folder, releasing);
+    write(folder, "mcp.yaml", serving(tools).replace(from, to));
+    return ["check"];
+  };
+
 const release = ".create-mcp-prod/releases/1.0.0.json";
 
 export const versionCases: readonly VersionCase[] = [
@@ -115,6 +129,35 @@ export const versionCases: readonly VersionCase[] = [
       await run(folder, releasing);
       write(folder, "mcp.yaml", spec("&first 1.0.0, title: *first", ["greet", "thank"]));
       return ["generate", "--bump"];
+    },
+  },
+  {
+    code: "MCP1712",
+    name: "retired",
+    given: beside(["greet", "part"], "Do part.", "Do less.\n    api: [1]"),
+  },
+  {
+    code: "MCP1713",
+    name: "moved-on",
+    given: beside(["greet", "part"], "maxLength: 100", "maxLength: 200"),
+  },
+  { code: "MCP1714", name: "gone", given: beside(["greet"]) },
+  {
+    code: "MCP1715",
+    name: "never-released",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      write(folder, "mcp.yaml", serving(["greet"]));
+      return ["check"];
+    },
+  },
+  {
+    code: "MCP1716",
+    name: "auth",
+    given: async (folder) => {
+      await beside(["greet", "part"], "tools:", "auth: { apiKeys: true }\ntools:")(folder);
+      await run(folder, ["generate"]);
+      return ["check"];
     },
   },
 ];

@@ -59,6 +59,16 @@ const including = (code: string, name: string, text: string): ErrorCase => ({
   files: { "mcp.yaml": `${good}include: [tools/more.yaml]\n`, "tools/more.yaml": text },
 });
 
+/** The good spec, of which two majors are served, with more of its handler. */
+const majors = (name: string, more: string): ErrorCase =>
+  yaml(
+    "MCP1262",
+    name,
+    good
+      .replace("version: 1.2.0", "version: 2.0.0\n  serve: [1, 2]")
+      .replace("    handler: true\n", `    handler: true\n    ${more}\n`),
+  );
+
 const limitSchema = "{ type: integer, minimum: 1, default: 100, cap: 500 }";
 const emailSchema = "{ type: string, format: email }";
 const sql = `|
@@ -195,6 +205,22 @@ export const errorCases: readonly ErrorCase[] = [
   score("MCP1227", "replacement", "deprecated: { since: 1.0.0, removeIn: 2.0.0, use: query_user }"),
   score("MCP1250", "still-there", "renamedFrom: query_users"),
   score("MCP1261", "of-what", "keepOldName: true"),
+  score("MCP1262", "one-major", "api: [1]"),
+  score("MCP1262", "one-name", "name: rate_lead"),
+  changed("MCP1262", "order", "version: 1.2.0", "version: 2.0.0\n  serve: [2, 1, 2]"),
+  changed("MCP1262", "newest", "version: 1.2.0", "version: 2.0.0\n  serve: [1]"),
+  changed("MCP1262", "ahead", "version: 1.2.0", "version: 1.2.0\n  serve: [1, 2]"),
+  majors("not-served", "api: [2, 3]"),
+  majors("twice", "api: [2, 2]"),
+  majors("two-of-a-name", "name: query_users\n    api: [2]"),
+  majors("name", "name: query users\n    api: [2]"),
+  majors("renamed", "api: [1]\n    renamedFrom: rate_lead"),
+  changed(
+    "MCP1262",
+    "none-left",
+    good.slice(good.indexOf("  version")),
+    "  version: 2.0.0\n  serve: [1, 2]\n  description: A.\ntools:\n  old:\n    api: [1]\n    description: B.\n    handler: true\n",
+  ),
   score("MCP1250", "no-name", "renamedFrom: score a lead"),
   changed(
     "MCP1250",

@@ -94,7 +94,8 @@ describe("the description", () => {
     // The same object in several places: seen in one of them, it exists.
     const short = (path: string) =>
       path
-        .replace(/^view\.(tools|handlers)\[\]/, "tool")
+        .replace(/^view\.(tools|handlers|majors\[\]\.tools)\[\]/, "tool")
+        .replace(/^view\.majors\[\]\.oldNames/, "view.oldNames")
         .replace(/^view\.(sources|postgres)\[\]/, "source")
         .replace(/^(tool\.limits|view\.limits)/, "limits")
         .replace(/^(view|source)(\.\w+)*\.(url|file)\.(env|value)$/, "setting.$4")

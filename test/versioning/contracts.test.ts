@@ -78,6 +78,11 @@ const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after
   "auth-required": [{ ...contract, auth: "none" }, contract],
   "auth-changed": [contract, { ...contract, auth: "apiKeys" }],
   "auth-dropped": [contract, { ...contract, auth: "none" }],
+  "major-served": [contract, { ...contract, serve: [1] }],
+  "major-dropped": [
+    { ...contract, serve: [1, 2] },
+    { ...contract, serve: [2] },
+  ],
   "env-required-added": [{ ...contract, environment: { required: [], optional: ["PORT"] } }, contract],
   "env-optional-added": [
     { ...contract, environment: { required: ["DATABASE_URL"], optional: [] } },

@@ -246,4 +246,10 @@ export const meaningCodes = {
     cause: "`keepOldName` lets a renamed tool answer to the name it had, which it must say.",
     fix: "say with `renamedFrom` which name it is, or leave `keepOldName` out",
   },
+  MCP1262: {
+    title: "majors that do not fit together",
+    cause:
+      "`server.serve` lists the majors that clients can choose from, and `api:` says which tool is whose.",
+    fix: "list majors oldest first, end with that of `server.version`, and give each a tool of a name at most once",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -62,4 +62,30 @@ export const versioningCodes = {
       "Only a version that stands in the spec as it is can be replaced without touching anything else: no module, no alias, no anchor.",
     fix: "write the version yourself",
   },
+  MCP1712: {
+    title: "tool of an older major that was changed",
+    cause: "What serves older majors only stays as it was released: their clients see nothing change.",
+    fix: "undo the change, or take the major out of `server.serve`",
+  },
+  MCP1713: {
+    title: "tool that can no longer serve an older major",
+    cause: "One tool serves two majors as long as it takes what the older one took, and gives what it gave.",
+    fix: "keep the older tool beside the newer one, each with its `api:`",
+  },
+  MCP1714: {
+    title: "tool of an older major that nothing serves",
+    cause: "Clients of that major may still call it.",
+    fix: "bring it back under its key with `api:` and that major, or take the major out of `server.serve`",
+  },
+  MCP1715: {
+    title: "older major that was never released",
+    cause: "An older major is served as it was released last, from `.create-mcp-prod/releases/`.",
+    fix: "release it with `create-mcp-prod release` first, or take it out of `server.serve`",
+  },
+  MCP1716: {
+    title: "change that older majors do not survive",
+    cause:
+      "Transports and authentication are the whole server's, and clients of an older major meet it, too.",
+    fix: "undo the change, take the major out of `server.serve`, or accept it by its fingerprint with a reason",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -1,4 +1,5 @@
 /** What controls depend on: the spec, what it switches on, and which tests there are. */
+import { allTools } from "../../spec/all-tools.js";
 import type { ServerModel } from "../../spec/model.js";
 import type { View } from "../view.js";
 import { provedBy, type ProvingTests } from "./control.js";
@@ -20,7 +21,7 @@ export function factsOf(model: ServerModel, has: View["has"]): Facts {
     model,
     has,
     scoped: has.bearer && model.tools.some(({ scopes }) => scopes.length > 0),
-    operations: model.tools.some(({ implementation }) => implementation.kind === "http"),
+    operations: allTools(model).some(({ implementation }) => implementation.kind === "http"),
     over: (...titles) => transports.map((name) => provedBy(`test/controls.${name}.test.ts`, ...titles)),
   };
 }

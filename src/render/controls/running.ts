@@ -27,6 +27,24 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
     iso: ["A.8.9", "A.8.32"],
   },
   {
+    id: "older-majors",
+    when: has.olderMajors,
+    area: "running",
+    title: "Older majors are what was released, to the byte",
+    statement:
+      "Definitions, limits, caps and scopes are those of the last release of each major, whatever becomes of the newest; the audit record names the major.",
+    enforcedIn: ["src/majors.ts", "src/guard/major.ts"],
+    tests: [
+      provedBy(
+        "test/generated/majors.test.ts",
+        "its tools are defined byte for byte as they were",
+        "… keeps its limits, caps and scopes",
+      ),
+    ],
+    soc2: ["CC7.1", "CC8.1"],
+    iso: ["A.8.9", "A.8.32"],
+  },
+  {
     id: "annotations",
     when: true,
     area: "running",

@@ -1,5 +1,6 @@
 import { quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
+import { servesNewest } from "../majors.js";
 import { compareVersions, parseVersion } from "../semver.js";
 import { eachTool, written, writtenKeys, type Rule } from "./rule.js";
 
@@ -9,8 +10,10 @@ export const soundDeprecation: Rule = {
   check(context, report) {
     const tools = writtenKeys(context, ["tools"]);
     const current = parseVersion(context.spec.server.version);
-    eachTool(context.spec, ({ deprecated }, name, path) => {
-      if (deprecated === undefined) return;
+    eachTool(context.spec, (tool, name, path) => {
+      const { deprecated } = tool;
+      // What serves older majors only says what their releases said.
+      if (deprecated === undefined || !servesNewest(tool, context.spec)) return;
       const place = (key: string) => [...path, "deprecated", key];
       const since = parseVersion(deprecated.since);
       const removeIn = parseVersion(deprecated.removeIn);

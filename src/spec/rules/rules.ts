@@ -15,6 +15,7 @@ import { httpAddresses, httpCredentials, httpNetworks, httpSourceHeaders } from 
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
+import { soundApis, soundMajors } from "./majors.js";
 import { mysqlSources } from "./mysql.js";
 import { allowedNames, distinctNames } from "./names.js";
 import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
@@ -74,6 +75,8 @@ export const rules: readonly Rule[] = [
   hiddenTools,
   cautiousAnnotations,
   soundDeprecation,
+  soundMajors,
+  soundApis,
   soundVersioning,
   soundRenames,
   soundOldNames,

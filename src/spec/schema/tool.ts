@@ -72,6 +72,16 @@ export const tool = z
       .boolean()
       .describe("It answers to the name of `renamedFrom`, too, which says that it is deprecated.")
       .optional(),
+    name: text(128)
+      .describe("What clients call it, where two majors have a tool of one name. Default: its key.")
+      .optional(),
+    api: z
+      .array(z.number().int())
+      .min(1)
+      .describe(
+        "The majors that serve it. Default: the newest, and each older one that was released with a tool of its name.",
+      )
+      .optional(),
     deprecated: z
       .object({
         since: text(100).describe("The version that deprecated it."),

@@ -1,4 +1,5 @@
-import type { ToolView } from "../../render/view.js";
+import type { OlderToolView } from "../../render/majors.js";
+import type { ToolView } from "../../render/tool-view.js";
 import type { Limits } from "../../spec/model.js";
 import { code, flag, json, list, map, maybe, name, number, object, words, type FieldsOf } from "./field.js";
 
@@ -21,6 +22,9 @@ export const limitsOf = (doc: string) => object(doc, limitFields, "limits");
 /** A tool, as `tools`, `handlers` and, where a path has `[tool]` or `[handler]`, `tool` have it. */
 export const toolFields = {
   name: name("As clients call it.", "query_users"),
+  key: name("Its key in the spec, which its handler is written for.", "query_users"),
+  module: name("In `src/generated/`, without its extension.", "tools/query-users"),
+  exported: name("What that module calls it.", "queryUsers"),
   fileName: name("The stem of its files.", "query-users"),
   identifier: name("Its name in TypeScript.", "queryUsers"),
   typeName: name("The stem of its types.", "QueryUsers"),
@@ -117,3 +121,29 @@ export const toolFields = {
 } satisfies FieldsOf<ToolView>;
 
 export const tool = object("A tool.", toolFields, "tool");
+
+const elsewhere = {
+  identifier: name("Its name in TypeScript.", "queryUsers"),
+};
+
+/** A tool of an older major that has a file of its own. */
+export const olderTool = object(
+  "A tool of an older major.",
+  {
+    ...toolFields,
+    by: maybe(
+      object("The tool of a newer major that does its work.", {
+        ...elsewhere,
+        module: name("As its file imports it.", "../../tools/query-users.js"),
+      }),
+    ),
+    columns: maybe(list("Of its rows, only these go out.", words("A column.", "email"))),
+    handler: maybe(
+      object("The handler that does its work.", {
+        ...elsewhere,
+        fileName: name("The stem of its file.", "query-users-v1"),
+      }),
+    ),
+  } satisfies FieldsOf<OlderToolView>,
+  "tool of an older major",
+);

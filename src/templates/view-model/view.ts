@@ -22,7 +22,8 @@ import {
 } from "./field.js";
 import { httpApi, mysqlDatabase, postgresDatabase, setting, source } from "./source.js";
 import { deployment } from "./deployment.js";
-import { limitsOf, tool } from "./tool.js";
+import { major, oldName } from "./major.js";
+import { limitsOf, olderTool, tool } from "./tool.js";
 
 const cell = code("A cell, in Markdown.", "`query_users`");
 const tableFields = {
@@ -111,23 +112,18 @@ export const viewFields = {
     deployed: flag("Any of these hosts is on.", false),
     scopes: flag("The spec declares scopes."),
     evidence: flag("`npm run evidence` writes a report of its controls.", false),
+    majors: flag("Majors of the contract are served side by side.", false),
+    olderMajors: flag("And there are older ones than the spec's.", false),
   }),
   tools: list("All tools, in the order of the spec.", tool),
   handlers: list("The tools with a handler.", tool),
   identifiers: list("Of the tools, in order.", name("A tool in TypeScript.", "queryUsers")),
-  oldNames: list(
-    "Names that tools had before, and still answer to.",
-    object("An old name.", {
-      name: name("As clients call it.", "find_people"),
-      description: words("What the model reads.", "Find people. Deprecated: …"),
-      meta: json("`_meta` of the tool.", '{"create-mcp-prod/deprecated":{"use":"query_users"}}'),
-      identifier: code("The tool in TypeScript.", "queryUsers"),
-    }),
-  ),
+  oldNames: list("Names that tools had before, and still answer to.", oldName),
   served: list(
     "The identifiers and, where there are old names, what spreads those.",
     code("An item of a list in TypeScript.", "queryUsers"),
   ),
+  majors: maybe(list("Majors that are served side by side, oldest first.", major)),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
   lambdaVariables: code("What a Lambda does not start without, in Markdown prose.", "`AUDIT_KEY`"),
   supervisedNames: code("The tools that are not to be called without a human, likewise.", "`rate_lead`"),
@@ -237,6 +233,7 @@ export const viewFields = {
     tools: table("The tools."),
     behaviour: table("What the tools change and reach."),
     deprecated: table("Tools and old names that are to go."),
+    majors: table("Majors that are served side by side."),
     settings: table("Environment variables."),
     fields: table("Fields of the log and the audit record."),
     metrics: table("Metrics."),
@@ -270,6 +267,7 @@ export const view = object("What every template sees.", viewFields);
 /** What a template sees beside the view, by the placeholder of its path. */
 export const subjects = {
   "[tool]": { tool },
+  "[major]": { major, tool: maybe(olderTool) },
   "[handler]": { tool },
   "[postgres]": { source: postgresDatabase },
   "[mysql]": { source: mysqlDatabase },
@@ -277,6 +275,7 @@ export const subjects = {
 
 /** What the template sees that makes files of this path, placeholders included. */
 export function seenBy(path: string): Field {
-  const found = Object.entries(subjects).find(([placeholder]) => path.includes(placeholder));
+  const placeholders = Object.entries(subjects).filter(([placeholder]) => path.includes(placeholder));
+  const found = placeholders.find(([placeholder]) => placeholder === "[major]") ?? placeholders[0];
   return found === undefined ? view : object(view.doc, { ...viewFields, ...found[1] });
 }

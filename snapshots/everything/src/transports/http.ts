@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { endableConnections } from "./connections.js";
 import { createDirect } from "./direct.js";
-import { createEndpoint, type EndpointOptions } from "./endpoint.js";
+import { createEndpoint, type EndpointOptions, type Mount } from "./endpoint.js";
 import { createExchange, pathOf, send } from "./exchange.js";
 import { healthResponse, type Ready } from "./health.js";
 import { isLoopback, listen } from "./listen.js";
@@ -58,6 +58,8 @@ export interface HttpOptions extends Omit<EndpointOptions, "rules"> {
   readonly config: HttpConfig;
   /** Whether the sources can answer: `/readyz` while the server is not ending. */
   readonly ready: Ready;
+  /** Endpoints beside the one of `config`. */
+  readonly also?: readonly Mount[];
   /** Default: true. False has the SDK answer what the direct road would, to compare the two. */
   readonly direct?: boolean;
 }
@@ -69,6 +71,7 @@ export interface HttpOptions extends Omit<EndpointOptions, "rules"> {
 export async function serveHttp({
   config,
   ready,
+  also = [],
   direct = true,
   ...options
 }: HttpOptions): Promise<Transport> {
@@ -82,28 +85,34 @@ export async function serveHttp({
         `Set HOST=127.0.0.1, or add \`auth\` to the spec.`,
     );
   }
-  const endpoint = createEndpoint({
-    ...options,
-    rules: { ...config, allowLocalOrigins: local, bodyBytes: limits.bodyBytes },
-  });
-
   let draining = false;
   const closing = (): boolean => draining;
   const accepting: Ready = async () => !draining && (await ready());
-  const exchange = createExchange({
-    endpoint,
-    direct: direct ? await createDirect({ ...options, askSdk: endpoint.ask }) : undefined,
-    bodyBytes: limits.bodyBytes,
-    log,
-    closing,
-    trustedProxies: config.trustedProxies ?? 0,
-  });
+  const mounted = async ({ path: at, ...own }: Mount) => {
+    const served = { ...options, ...own };
+    const endpoint = createEndpoint({
+      ...served,
+      rules: { ...config, path: at, allowLocalOrigins: local, bodyBytes: limits.bodyBytes },
+    });
+    const exchange = createExchange({
+      endpoint,
+      direct: direct ? await createDirect({ ...served, askSdk: endpoint.ask }) : undefined,
+      bodyBytes: limits.bodyBytes,
+      log,
+      closing,
+      trustedProxies: config.trustedProxies ?? 0,
+    });
+    return { at, exchange, close: endpoint.close };
+  };
+  const main = await mounted({ ...options, path });
+  const others = await Promise.all(also.map(mounted));
+  const exchanges = new Map(others.map(({ at, exchange }) => [at, exchange]));
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const health = healthResponse(pathOf(request), accepting);
-    return health === undefined
-      ? exchange(request, response)
-      : send(response, await health, draining);
+    const asked = pathOf(request);
+    const health = healthResponse(asked, accepting);
+    if (health !== undefined) return send(response, await health, draining);
+    return (exchanges.get(asked) ?? main.exchange)(request, response);
   };
   const server = createServer(
     {
@@ -132,7 +141,9 @@ export async function serveHttp({
     log.warn({ event: "connection_refused", address: peer?.remoteAddress }),
   );
 
-  const closed = new Promise((resolve) => server.once("close", resolve)).then(endpoint.close);
+  const closed = new Promise((resolve) => server.once("close", resolve)).then(async () => {
+    await Promise.all([main, ...others].map(({ close }) => close()));
+  });
   const drain = async (): Promise<void> => {
     draining = true;
     await connections.end();

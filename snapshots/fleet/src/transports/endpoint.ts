@@ -1,5 +1,6 @@
 import { createMcpHandler, type AuthInfo } from "@modelcontextprotocol/server";
 import type { Logger } from "pino";
+import type { Auth } from "../auth/auth.js";
 import type { Principal } from "../guard/call.js";
 import { cleanText } from "../guard/clean.js";
 import type { CreateServer } from "../server.js";
@@ -14,6 +15,13 @@ export interface EndpointOptions extends InspectOptions {
   readonly createServer: CreateServer;
   readonly rules: HeadRules;
   readonly log: Logger;
+}
+
+/** A further endpoint at a path of its own. */
+export interface Mount extends Omit<EndpointOptions, "rules" | "log" | "auth"> {
+  readonly path: string;
+  /** Default: that of the whole server. */
+  readonly auth?: Auth;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Sources } from "../sources/source.js";
 import type { Audit } from "../telemetry/audit.js";
 import type { Call, Caller, Services } from "./call.js";
 import { failureOf, ToolError } from "./errors.js";
-import { createGate } from "./gate.js";
+import { createGate, type Gate } from "./gate.js";
 import { named } from "./identify.js";
 import type { Limiter } from "./limiter.js";
 import { observeWith, type Observer } from "./observer.js";
@@ -35,6 +35,8 @@ export interface GuardOptions {
   /** Hash of the contract, such as `sha256:…`. */
   readonly contract: string;
   readonly limiter: Limiter;
+  /** Bounds calls at once over all tools. Default: one of its own, with the places that `limits` says. */
+  readonly gate?: Gate;
   /** What follows the calls: metrics, traces. Default: nothing. */
   readonly observers?: readonly Observer[];
 }
@@ -92,7 +94,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     contract,
     observe: observeWith(options.observers ?? [], log),
     limiter: options.limiter,
-    gate: createGate(limits.concurrency),
+    gate: options.gate ?? createGate(limits.concurrency),
     gates: new Map(
       options.tools.map((tool) => [tool.definition.name, createGate(tool.limits.concurrency)]),
     ),

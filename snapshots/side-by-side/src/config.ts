@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { readEnvironment } from "./environment.js";
+import { http, metrics } from "./generated/contract.js";
+import { logLevels } from "./telemetry/log.js";
+
+export type Config = ReturnType<typeof loadConfig>;
+
+/** Paths are relative to the project, wherever the server is started from. */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const inProject = (path: string): string => resolve(root, path);
+
+/** Either of them says where spans go; without them there is nowhere to send them. */
+const traceVariables = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
+
+/**
+ * The server's settings: the transport from the command line, all else from the environment, as
+ * `.env.example` lists it. Throws one error that names every variable that is missing or wrong.
+ */
+export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]) {
+  const { values: flags } = parseArgs({
+    args: [...args],
+    options: { http: { type: "boolean" }, stdio: { type: "boolean" }, api: { type: "string" } },
+  });
+  if (flags.api !== undefined && !flags.stdio) {
+    throw new Error("--api goes with --stdio: over HTTP the path says which major is called.");
+  }
+  const transport = flags.stdio ? "stdio" : "http";
+  const env = readEnvironment(variables);
+  const production = variables.NODE_ENV === "production";
+  const auditFile = env.string("AUDIT_FILE", { default: "var/audit.jsonl" });
+  const config = {
+    transport,
+    api: flags.api,
+    production,
+    log: { level: env.oneOf("LOG_LEVEL", logLevels, { default: "info" }) },
+    audit: {
+      file: auditFile === "-" ? auditFile : inProject(auditFile),
+      key: env.secret("AUDIT_KEY", {
+        required: production,
+        minLength: 32,
+      }),
+      onFailure: env.oneOf("AUDIT_ON_FAILURE", ["deny", "warn"], { default: "deny" }),
+    },
+    http: {
+      host: env.string("HOST", { default: "127.0.0.1" }),
+      port: env.integer("PORT", { default: http.port, min: 0, max: 65_535 }),
+      path: http.path,
+      allowedHosts: env.list("ALLOWED_HOSTS", { default: http.hosts }),
+      allowedOrigins: env.list("ALLOWED_ORIGINS", { default: http.origins }),
+      trustedProxies: env.integer("TRUST_PROXY", { default: 0, min: 0, max: 10 }),
+    },
+    apiKeys: env.secret("API_KEYS", { required: transport === "http" }) ?? "",
+    metrics: {
+      host: env.string("METRICS_HOST", { default: "127.0.0.1" }),
+      port: env.integer("METRICS_PORT", { default: metrics.port, min: 0, max: 65_535 }),
+    },
+    tracing: {
+      // Everything else about it is OpenTelemetry's own, which reads its variables itself.
+      exported: traceVariables.some((name) => env.optional(name) !== undefined),
+    },
+    sources: {
+      shelves: inProject("db/books.sqlite"),
+    },
+  };
+  env.finish();
+  return config;
+}

@@ -1,0 +1,26 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import type { Context } from "../guard/call.js";
+import type { Handler } from "../guard/handler.js";
+import type { Database } from "../sources/handler-databases.js";
+import type { Tools } from "./types.js";
+
+export { ToolError } from "../guard/errors.js";
+export { content } from "../guard/handler.js";
+
+/** What handlers may use, by the names of the spec. */
+export interface Sources {
+  readonly shelves: Database;
+}
+
+/**
+ * A tool's logic, with the types of its arguments and result. The guard has validated the arguments
+ * when a handler runs, and validates the result before it leaves.
+ */
+export const handler = <Name extends keyof Tools>(
+  _name: Name,
+  run: Handler<
+    Tools[Name]["arguments"],
+    Tools[Name]["result"],
+    Omit<Context, "sources"> & { readonly sources: Pick<Sources, Tools[Name]["sources"]> }
+  >,
+): Handler => run as unknown as Handler;

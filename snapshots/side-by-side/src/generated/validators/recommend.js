@@ -1,0 +1,101 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { pointerPart, stringLength } from "../../guard/json-schema.js";
+
+/** @type {import("../../guard/tool.js").Validator} */
+export const validateInput = function validate(data) {
+  validate.errors = null
+  let errorCount = 0
+  if (!(typeof data === "object" && data && !Array.isArray(data))) {
+    if (validate.errors === null) validate.errors = []
+    validate.errors.push({ keywordLocation: "#/type", instanceLocation: "#" })
+    errorCount++
+  }
+  else {
+    if (!(data.title !== undefined)) {
+      if (validate.errors === null) validate.errors = []
+      validate.errors.push({ keywordLocation: "#/required", instanceLocation: "#/title" })
+      errorCount++
+    }
+    if (data.title !== undefined) {
+      if (!(typeof data.title === "string")) {
+        if (validate.errors === null) validate.errors = []
+        validate.errors.push({ keywordLocation: "#/properties/title/type", instanceLocation: "#/title" })
+        errorCount++
+      }
+      else {
+        if (data.title.length > 200 && stringLength(data.title) > 200) {
+          if (validate.errors === null) validate.errors = []
+          validate.errors.push({ keywordLocation: "#/properties/title/maxLength", instanceLocation: "#/title" })
+          errorCount++
+        }
+        if (data.title.length < 1 || stringLength(data.title) < 1) {
+          if (validate.errors === null) validate.errors = []
+          validate.errors.push({ keywordLocation: "#/properties/title/minLength", instanceLocation: "#/title" })
+          errorCount++
+        }
+      }
+    }
+    for (const key0 of Object.keys(data)) {
+      if (key0 !== "title") {
+        if (validate.errors === null) validate.errors = []
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        errorCount++
+      }
+    }
+  }
+  return errorCount === 0
+};
+
+/** @type {import("../../guard/tool.js").Validator} */
+export const validateOutput = function validate(data) {
+  validate.errors = null
+  let errorCount = 0
+  if (!(typeof data === "object" && data && !Array.isArray(data))) {
+    if (validate.errors === null) validate.errors = []
+    validate.errors.push({ keywordLocation: "#/type", instanceLocation: "#" })
+    errorCount++
+  }
+  else {
+    if (!(data.result !== undefined)) {
+      if (validate.errors === null) validate.errors = []
+      validate.errors.push({ keywordLocation: "#/required", instanceLocation: "#/result" })
+      errorCount++
+    }
+    if (data.result !== undefined) {
+      if (!Array.isArray(data.result)) {
+        if (validate.errors === null) validate.errors = []
+        validate.errors.push({ keywordLocation: "#/properties/result/type", instanceLocation: "#/result" })
+        errorCount++
+      }
+      else {
+        if (data.result.length > 5) {
+          if (validate.errors === null) validate.errors = []
+          validate.errors.push({ keywordLocation: "#/properties/result/maxItems", instanceLocation: "#/result" })
+          errorCount++
+        }
+        for (let i = 0; i < data.result.length; i++) {
+          if (!(typeof data.result[i] === "string")) {
+            if (validate.errors === null) validate.errors = []
+            validate.errors.push({ keywordLocation: "#/properties/result/items/type", instanceLocation: "#/result/"+i })
+            errorCount++
+          }
+          else {
+            if (data.result[i].length > 200 && stringLength(data.result[i]) > 200) {
+              if (validate.errors === null) validate.errors = []
+              validate.errors.push({ keywordLocation: "#/properties/result/items/maxLength", instanceLocation: "#/result/"+i })
+              errorCount++
+            }
+          }
+        }
+      }
+    }
+    for (const key0 of Object.keys(data)) {
+      if (key0 !== "result") {
+        if (validate.errors === null) validate.errors = []
+        validate.errors.push({ keywordLocation: "#/additionalProperties", instanceLocation: "#/"+pointerPart(key0) })
+        errorCount++
+      }
+    }
+  }
+  return errorCount === 0
+};

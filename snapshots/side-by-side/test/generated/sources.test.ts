@@ -1,0 +1,50 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config.js";
+import { openSources } from "../../src/generated/sources.js";
+import { closeSources, type Source, type Sources } from "../../src/sources/source.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { testDatabases } from "../support/databases.js";
+
+const names = ["shelves"];
+
+describe.each(names)("source %s", (name) => {
+  const databases = testDatabases();
+  let sources: Sources;
+  beforeAll(async () => {
+    const env = {
+      ...databases.env,
+      API_KEYS: "unused",
+    };
+    const config = loadConfig(env, []);
+    sources = await openSources(config, createLog({ level: "silent" }));
+  });
+  afterAll(async () => {
+    await closeSources(sources);
+    databases.remove();
+  });
+
+  const bounds = {
+    rows: 10,
+    bytes: 10_000,
+    signal: new AbortController().signal,
+    deadline: performance.now() + 60_000,
+  };
+  const query = (statement: string) => (sources[name] as Source).query(statement, {}, bounds);
+
+  test("can be read", async () => {
+    const { rows } = await query("SELECT 1 AS one");
+    expect(rows).toEqual([{ one: 1 }]);
+  });
+
+  test.each([
+    "CREATE TABLE intruder (x)",
+    "ATTACH DATABASE 'intruder.sqlite' AS intruder",
+    "PRAGMA user_version = 1",
+    "VACUUM INTO 'intruder.sqlite'",
+  ])("refuses %s", async (statement) => {
+    await expect(query(statement)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(WRITE_REFUSED|SOURCE_ERROR)$/),
+    });
+  });
+});

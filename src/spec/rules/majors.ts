@@ -1,0 +1,82 @@
+import { quoted } from "../../diagnostics/printable.js";
+import { homeOf, newestMajor, publicName } from "../majors.js";
+import { fileNameOf } from "../names.js";
+import { toolNamePattern } from "../schema/tool.js";
+import { parseVersion } from "../semver.js";
+import { eachTool, type Rule } from "./rule.js";
+
+export const soundMajors: Rule = {
+  name: "sound-majors",
+  codes: ["MCP1262"],
+  check({ spec }, report) {
+    const { serve } = spec.server;
+    if (serve === undefined) return;
+    const at = ["server", "serve"];
+    serve.forEach((major, index) => {
+      const before = serve[index - 1];
+      if (before === undefined || before < major) return;
+      const help = "list each major once, oldest first";
+      report("MCP1262", [...at, index], `${major} does not come after ${before}`, { help });
+    });
+    const declared = parseVersion(spec.server.version)?.release[0];
+    const newest = serve.at(-1);
+    if (declared !== undefined && newest !== undefined && newest !== declared) {
+      const message = `the newest major is that of the version, ${declared}`;
+      const help = serve.includes(declared) ? `end with ${declared}` : `add ${declared} at the end`;
+      report("MCP1262", [...at, serve.length - 1], message, { help });
+    }
+    const served = Object.values(spec.tools).some((tool) => homeOf(tool, newest ?? 0) === newest);
+    if (!served && Object.keys(spec.tools).length > 0) {
+      report("MCP1262", ["tools"], `no tool is served in major ${newest ?? ""}`, { at: "key" });
+    }
+  },
+};
+
+/** Which tool is whose. Whether an older major was released with it is found out from its release. */
+export const soundApis: Rule = {
+  name: "sound-apis",
+  codes: ["MCP1262"],
+  check({ spec }, report) {
+    const { serve } = spec.server;
+    const newest = newestMajor(spec);
+    const claimed = new Map<string, string>();
+    eachTool(spec, (tool, key, path) => {
+      const { name, api, renamedFrom, keepOldName } = tool;
+      if (name !== undefined && !toolNamePattern.test(name)) {
+        const help = "a tool's name has 1 to 128 letters (A to Z), digits, `_`, `-` and `.`";
+        report("MCP1262", [...path, "name"], `the tool name ${quoted(name)} is not allowed`, { help });
+        return;
+      }
+      if (serve === undefined || newest === undefined) {
+        const word = api !== undefined ? "api" : name !== undefined ? "name" : undefined;
+        if (word === undefined) return;
+        const help = "write `server.serve: [1, 2]` to serve majors side by side, or leave this out";
+        report("MCP1262", [...path, word], "the server serves one major only", { at: "key", help });
+        return;
+      }
+      (api ?? []).forEach((major, index) => {
+        const again = api?.indexOf(major) !== index;
+        if (serve.includes(major) && !again) return;
+        const message = again ? `${major} is there already` : `major ${major} is not served`;
+        report("MCP1262", [...path, "api", index], message, { label: `one of ${serve.join(", ")}` });
+      });
+      const called = publicName(key, tool);
+      for (const major of api ?? [newest]) {
+        const place = `${major} ${fileNameOf(called)}`;
+        const other = claimed.get(place);
+        claimed.set(place, key);
+        if (other === undefined || other === key) continue;
+        const message = `${quoted(other)} is ${quoted(called)} in major ${major} already`;
+        const help = "say with `api:` which of them serves which major";
+        report("MCP1262", path, message, { at: "key", help });
+      }
+      if (homeOf(tool, newest) === newest || (renamedFrom === undefined && keepOldName === undefined)) return;
+      const word = renamedFrom === undefined ? "keepOldName" : "renamedFrom";
+      const help = "leave it out: the release of that major says so";
+      report("MCP1262", [...path, word], "older majors are called as they were released", {
+        at: "key",
+        help,
+      });
+    });
+  },
+};

@@ -1,0 +1,7 @@
+CREATE TABLE books (
+  id INTEGER PRIMARY KEY,
+  title TEXT NOT NULL,
+  author TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  stock INTEGER NOT NULL
+);
