@@ -4,12 +4,14 @@ import { byArea, controlsOf, isoOf, soc2Of, type Criterion } from "./controls/co
 import type { Control, ProvingTests } from "./controls/control.js";
 import { factsOf } from "./controls/facts.js";
 import { notInPlaceOf } from "./controls/not-in-place.js";
-import { actorsOf, assetsOf, boundariesOf } from "./controls/threats.js";
+import { actorsOf, assetsOf, boundariesOf, promiseOf } from "./controls/threats.js";
 import type { Table } from "./docs.js";
 import { mdCode, mdText } from "./text.js";
 import type { View } from "./view.js";
+import { isWritable } from "./writable.js";
 
 export interface Security {
+  readonly promise: string;
   readonly assets: Table;
   readonly actors: Table;
   readonly boundaries: Table;
@@ -22,7 +24,7 @@ export interface Security {
   readonly iso: Table;
   /** The same controls as data. */
   readonly controls: Json;
-  /** Names and kinds of the sources. */
+  /** Names and kinds of the sources, and which of the databases are changed. */
   readonly sources: Json;
 }
 
@@ -39,6 +41,7 @@ export function securityOf(model: ServerModel, has: View["has"]): Security {
   const facts = factsOf(model, has);
   const controls = controlsOf(facts);
   return {
+    promise: promiseOf(facts),
     assets: assetsOf(facts),
     actors: actorsOf(facts),
     boundaries: boundariesOf(facts),
@@ -47,7 +50,11 @@ export function securityOf(model: ServerModel, has: View["has"]): Security {
     soc2: criteriaTable(soc2Of(controls)),
     iso: criteriaTable(isoOf(controls)),
     controls: controls.map(controlData),
-    sources: model.sources.map(({ name, kind }) => ({ name, kind })),
+    sources: model.sources.map((source) => ({
+      name: source.name,
+      kind: source.kind,
+      ...(isWritable(source) ? { changes: true } : {}),
+    })),
   };
 }
 

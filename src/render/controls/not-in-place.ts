@@ -26,6 +26,10 @@ export function notInPlaceOf({ model, has, scoped }: Facts): readonly string[] {
     ),
     ...only(has.apiKeys, "**Expiry of API keys.** A key works until its entry is taken out of `API_KEYS`."),
     ...only(
+      model.tools.some(({ annotations }) => !annotations.readOnlyHint),
+      "**A person's consent to each change.** Tools say that they change something; whether somebody is asked first is the client's decision.",
+    ),
+    ...only(
       has.databases,
       "**Rights on single rows.** Who may call a tool may ask it for any row that its statement can select.",
     ),

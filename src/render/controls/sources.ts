@@ -42,11 +42,21 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     id: "postgres-credential",
     when: has.postgres,
     area: "sources",
-    title: "A PostgreSQL role that can do more than read keeps the server from starting",
-    statement:
+    title: `A PostgreSQL role that can do more than ${has.writable ? "it should" : "read"} keeps the server from starting`,
+    statement: [
       "At each start and after outages the catalog is asked what the role may do, itself, through other roles and as PUBLIC; the right and the statement that takes it away are named.",
-    enforcedIn: ["src/sources/credential.ts", "src/sources/postgres-rights.ts"],
+      ...only(
+        has.postgresWrite,
+        "A role that is to change something may change what the spec lists, no more and no less.",
+      ),
+    ].join(" "),
+    enforcedIn: [
+      "src/sources/credential.ts",
+      "src/sources/postgres-rights.ts",
+      ...only(has.postgresWrite, "src/sources/postgres-write-rights.ts"),
+    ],
     tests: [
+      provedBy("test/credential.test.ts"),
       provedBy(
         "test/generated/postgres.test.ts",
         "has a credential that can do nothing but read",
@@ -69,6 +79,8 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
       "src/sources/postgres-cancel.ts",
     ],
     tests: [
+      provedBy("test/read.test.ts"),
+      provedBy("test/remote-source.test.ts"),
       provedBy(
         "test/generated/postgres.test.ts",
         "refuses …",
@@ -87,7 +99,7 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     statement:
       "At each start and after outages its grants are read; the right and the statement that takes it away are named.",
     enforcedIn: ["src/sources/credential.ts", "src/sources/mysql-rights.ts"],
-    tests: [provedBy("test/generated/mysql.test.ts", "can be read")],
+    tests: [provedBy("test/credential.test.ts"), provedBy("test/generated/mysql.test.ts", "can be read")],
     soc2: ["CC6.1", "CC6.3"],
     iso: ["A.8.2", "A.5.18", "A.8.3"],
   },
@@ -99,6 +111,8 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     statement: "It runs in a read-only transaction, and is killed in the database when its call ends.",
     enforcedIn: ["src/sources/mysql-session.ts", "src/sources/mysql-read.ts", "src/sources/mysql-kill.ts"],
     tests: [
+      provedBy("test/read.test.ts"),
+      provedBy("test/remote-source.test.ts"),
       provedBy(
         "test/generated/mysql.test.ts",
         "refuses …",
@@ -108,6 +122,30 @@ export const databaseControls = ({ has }: Facts): readonly Candidate[] => [
     ],
     soc2: ["CC6.1", "A1.1"],
     iso: ["A.8.3", "A.8.6"],
+  },
+  {
+    id: "handler-statements",
+    when: has.handlerDatabases,
+    area: "sources",
+    title: "Statements of handlers take values, never text",
+    statement:
+      "A statement is a template in the code whose values are bound, and a handler reaches the databases of its tool.",
+    enforcedIn: ["src/sources/handler-databases.ts", "src/sources/template.ts"],
+    tests: [provedBy("test/handler-databases.test.ts")],
+    soc2: ["CC6.3", "CC6.8"],
+    iso: ["A.8.28", "A.8.3"],
+  },
+  {
+    id: "changes",
+    when: has.writable,
+    area: "sources",
+    title: "A call changes all that it meant to, or nothing",
+    statement:
+      "In one transaction, which is never committed for a call that failed or has ended, and never tried again when it may have happened.",
+    enforcedIn: ["src/sources/handler-writes.ts", "src/sources/writable.ts"],
+    tests: [provedBy("test/handler-writes.test.ts")],
+    soc2: ["CC6.3", "A1.1"],
+    iso: ["A.8.3", "A.8.26"],
   },
 ];
 

@@ -3,6 +3,7 @@ import type { Source } from "../../spec/model.js";
 import type { Table } from "../docs.js";
 import { environmentOf } from "../environment.js";
 import { mdCode } from "../text.js";
+import { isWritable } from "../writable.js";
 import { only, type Facts } from "./facts.js";
 
 type Row = readonly string[];
@@ -14,19 +15,36 @@ const kinds: Readonly<Record<Source["kind"], string>> = {
   http: "an HTTP API",
 };
 
-const isWritable = (source: Source): boolean => source.kind === "http" && source.access === "write";
+const changes = (source: Source): boolean => "access" in source && source.access === "write";
 
 function sourceAsset(source: Source): Row {
-  if (source.kind !== "http") return [assetOf(source), "Whatever its tools do not select; any change at all"];
+  if (source.kind !== "http") {
+    return [
+      assetOf(source),
+      isWritable(source)
+        ? "Any change that the spec does not list, or that a person did not want"
+        : "Whatever its tools do not select; any change at all",
+    ];
+  }
   return [
     assetOf(source),
-    isWritable(source)
+    changes(source)
       ? "Requests in this server's name that no tool makes, or that a person did not want"
       : "Requests in this server's name that no tool makes; any change at all",
   ];
 }
 
 const assetOf = ({ name, kind }: Source): string => `${mdCode(name)}, ${kinds[kind]}`;
+
+/** What holds whatever callers send, as the end of a sentence. */
+export const promiseOf = ({ model, has }: Facts): string =>
+  [
+    "a tool gives no more than its limits",
+    ...only(has.databases && !has.writable, "the databases cannot be changed"),
+    ...only(has.databases && has.writable, `the databases change only as \`${model.specFile}\` lists`),
+    ...only(has.upstream, `requests go to the APIs that \`${model.specFile}\` names and nowhere else`),
+    "and who called what is on record",
+  ].join(", ");
 
 /** What would be lost. */
 export function assetsOf({ model }: Facts): Table {
@@ -166,13 +184,19 @@ const sourceBoundary = (source: Source): readonly [string, string] => {
       ];
     case "postgres":
     case "mysql":
+      if (isWritable(source)) {
+        return [
+          "Statements of handlers, with bound values",
+          "A credential that can change what the spec lists and nothing else, which each start verifies; one transaction for each call",
+        ];
+      }
       return [
         "Statements of the spec, with bound values",
         "A credential that can only read, which each start verifies; read-only transactions",
       ];
     case "http":
       return [
-        isWritable(source)
+        changes(source)
           ? "Requests of the spec, some of which change something"
           : "Requests of the spec that only read",
         "The origin of the spec, at an address that is checked when it is connected to",

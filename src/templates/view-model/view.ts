@@ -243,6 +243,7 @@ export const viewFields = {
     controls: table("What is enforced where, and tested where."),
   }),
   security: object("What `SECURITY.md` says. Texts are Markdown.", {
+    promise: code("What holds whatever callers send.", "a tool gives no more than its limits"),
     assets: table("What is protected."),
     actors: table("From whom."),
     boundaries: table("Where they meet, and what stands there."),

@@ -148,6 +148,24 @@ describe("credentials", () => {
     expect(standing("postgres", event)).toMatchObject({ state: "refused", rights: event.findings });
   });
 
+  test("that are to change something say so, and what they lack", () => {
+    const [credential] = credentialsOf([{ name: "desk", kind: "postgres", changes: true }], {
+      ready: true,
+      lines: [{ event: "credential_checked", source: "desk", role: "orders_desk" }],
+    });
+    expect(credential?.says).toBe("The role orders_desk can only change what the spec lists.");
+    const event = { event: "credential_refused", role: "app", findings: [], lacks: ["DELETE on orders"] };
+    const [refused] = credentialsOf([{ name: "desk", kind: "postgres", changes: true }], {
+      ready: false,
+      lines: [{ source: "desk", ...event }],
+    });
+    expect(refused).toMatchObject({
+      state: "refused",
+      says: "The role app cannot change what the spec lists, and the server refused to start.",
+      rights: ["Lacks: DELETE on orders"],
+    });
+  });
+
   test.each([
     ["of an embedded database", "postgres", [{ event: "embedded_database" }, checked]],
     [

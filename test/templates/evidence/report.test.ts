@@ -64,7 +64,7 @@ describe("the whole fails", () => {
     const start = { ready: false, lines: [], reason: "It can write." };
     expect(report({ credentials, start })).toMatchObject({
       outcome: "failed",
-      problems: ["The credential of main can do more than read."],
+      problems: ["The credential of main was refused."],
       start: { ready: false, reason: "It can write." },
     });
   });

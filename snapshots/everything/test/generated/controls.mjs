@@ -469,6 +469,17 @@ export const controls = [
     tests: [{ file: "test/generated/isolation.test.ts", titles: [] }],
   },
   {
+    id: "handler-statements",
+    area: "sources",
+    title: "Statements of handlers take values, never text",
+    statement:
+      "A statement is a template in the code whose values are bound, and a handler reaches the databases of its tool.",
+    enforcedIn: ["src/sources/handler-databases.ts", "src/sources/template.ts"],
+    soc2: ["CC6.3", "CC6.8"],
+    iso: ["A.8.28", "A.8.3"],
+    tests: [{ file: "test/handler-databases.test.ts", titles: [] }],
+  },
+  {
     id: "fixed-code",
     area: "sources",
     title: "Nothing that a caller sends becomes code",
@@ -652,6 +663,7 @@ export const controls = [
 export const notInPlace = [
   "**A list of one's own.** Callers see the tools that they may not call. `auth.hideTools` in the spec hides them.",
   "**Revocation of tokens before they expire.** The issuer is not asked about each token: short lifetimes bound the damage.",
+  "**A person's consent to each change.** Tools say that they change something; whether somebody is asked first is the client's decision.",
   "**Rights on single rows.** Who may call a tool may ask it for any row that its statement can select.",
   "**Encryption on the way.** The server speaks plain HTTP. Beyond loopback, a proxy in front of it ends TLS.",
   "**Limits across replicas.** Each process counts calls by itself. `limits.store` in the spec counts for all.",

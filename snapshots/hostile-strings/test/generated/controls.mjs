@@ -452,6 +452,17 @@ export const controls = [
     tests: [{ file: "test/sqlite-credential.test.ts", titles: [] }],
   },
   {
+    id: "handler-statements",
+    area: "sources",
+    title: "Statements of handlers take values, never text",
+    statement:
+      "A statement is a template in the code whose values are bound, and a handler reaches the databases of its tool.",
+    enforcedIn: ["src/sources/handler-databases.ts", "src/sources/template.ts"],
+    soc2: ["CC6.3", "CC6.8"],
+    iso: ["A.8.28", "A.8.3"],
+    tests: [{ file: "test/handler-databases.test.ts", titles: [] }],
+  },
+  {
     id: "fixed-code",
     area: "sources",
     title: "Nothing that a caller sends becomes code",

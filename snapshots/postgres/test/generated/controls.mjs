@@ -392,6 +392,7 @@ export const controls = [
     soc2: ["CC6.1", "CC6.3"],
     iso: ["A.8.2", "A.5.18", "A.8.3"],
     tests: [
+      { file: "test/credential.test.ts", titles: [] },
       {
         file: "test/generated/postgres.test.ts",
         titles: ["has a credential that can do nothing but read", "can be read"],
@@ -412,6 +413,8 @@ export const controls = [
     soc2: ["CC6.1", "A1.1"],
     iso: ["A.8.3", "A.8.6"],
     tests: [
+      { file: "test/read.test.ts", titles: [] },
+      { file: "test/remote-source.test.ts", titles: [] },
       {
         file: "test/generated/postgres.test.ts",
         titles: ["refuses …", "cuts rows and bytes at the source", "ends a query with its call"],

@@ -11,24 +11,25 @@
  */
 
 /**
- * @param {readonly { readonly name: string, readonly kind: string }[]} sources
+ * @param {readonly { readonly name: string, readonly kind: string, readonly changes?: boolean }[]} sources
  * @param {import("./server.mjs").Start} start
  * @returns {readonly Credential[]}
  */
 export const credentialsOf = (sources, { ready, lines }) =>
-  sources.map(({ name, kind }) => {
+  sources.map(({ name, kind, changes = false }) => {
     const find = (/** @type {string} */ event) =>
       lines.find((line) => line.event === event && line.source === name);
-    return { source: name, kind, ...standing(kind, ready, find) };
+    return { source: name, kind, ...standing({ kind, changes }, ready, find) };
   });
 
 /**
- * @param {string} kind
+ * @param {{ readonly kind: string, readonly changes: boolean }} source
  * @param {boolean} ready
  * @param {(event: string) => Readonly<Record<string, any>> | undefined} find
  * @returns {Pick<Credential, "state" | "says" | "rights">}
  */
-function standing(kind, ready, find) {
+function standing({ kind, changes }, ready, find) {
+  const purpose = changes ? "change what the spec lists" : "read";
   if (kind === "http") {
     return {
       state: "not verified",
@@ -37,8 +38,13 @@ function standing(kind, ready, find) {
   }
   const refused = find("credential_refused");
   if (refused !== undefined) {
-    const says = `${who(refused)} can do more than read, and the server refused to start.`;
-    return { state: "refused", says, rights: refused.findings };
+    const { findings, lacks = [] } = refused;
+    const extent = findings.length > 0 ? `can do more than ${purpose}` : `cannot ${purpose}`;
+    return {
+      state: "refused",
+      says: `${who(refused)} ${extent}, and the server refused to start.`,
+      rights: [...findings, ...lacks.map((/** @type {string} */ right) => `Lacks: ${right}`)],
+    };
   }
   if (find("embedded_database") !== undefined) {
     return {
@@ -61,14 +67,14 @@ function standing(kind, ready, find) {
   }
   const excepted = find("credential_exceptions");
   if (excepted !== undefined) {
-    const says = `${who(checked)} can only read, but for the rights that the spec accepts.`;
+    const says = `${who(checked)} can only ${purpose}, but for the rights that the spec accepts.`;
     return {
       state: "excepted",
       says,
       rights: [...excepted.allowed, ...(generous?.warnings ?? [])],
     };
   }
-  const says = `${who(checked)} can only read.`;
+  const says = `${who(checked)} can only ${purpose}.`;
   if (generous === undefined) return { state: "verified", says };
   return {
     state: "verified",

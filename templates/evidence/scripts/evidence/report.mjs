@@ -75,7 +75,7 @@ export function reportOf({
       .map(({ id, title }) => `“${title}” failed (${id}).`),
     ...facts.credentials
       .filter(({ state }) => state === "refused")
-      .map(({ source }) => `The credential of ${source} can do more than read.`),
+      .map(({ source }) => `The credential of ${source} was refused.`),
     ...(served !== undefined && served.contract !== server.contract
       ? ["The built server serves another contract than the one on record."]
       : []),
