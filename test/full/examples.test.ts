@@ -17,6 +17,7 @@ import {
   type Running,
 } from "../../scripts/project.mjs";
 import { startPetstore } from "../../examples/petstore/service.mjs";
+import { provesItsControls } from "./evidence.js";
 import { generatedExample, type GeneratedExample } from "./generated-example.js";
 
 type Call = (name: string, args?: Record<string, unknown>) => Promise<CallToolResult>;
@@ -180,6 +181,10 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, surroundin
   test("passes its own tests", async () => {
     const { stdout, stderr } = await npmIn(project.folder, ["test"]);
     expect(`${stdout}${stderr}`).toMatch(/Tests .*passed/);
+  });
+
+  describe.skipIf(name !== "internal-db")("its evidence", () => {
+    provesItsControls(() => project.folder);
   });
 
   test("is formatted as its own configuration says", async () => {
