@@ -22,7 +22,7 @@ export async function create(dir: string | undefined, values: Values, terminal: 
   const { model, templates, brought } = origin.value;
 
   const home = resolve(terminal.cwd, dir ?? model.server.name);
-  const rendered = await renderProject({ model, ...templates, cwd: terminal.cwd, isNew: true });
+  const rendered = await renderProject({ model, ...templates, cwd: terminal.cwd, target: home });
   const texts = new Map([...origin.texts, ...rendered.texts]);
   if (!rendered.ok) return refusal([...origin.diagnostics, ...rendered.diagnostics], texts);
   const { files, templates: sets } = rendered.value;

@@ -19,8 +19,8 @@ export interface RenderInput {
   /** Absolute: where the spec is. */
   readonly folder: string;
   readonly cwd: string;
-  /** The project is made elsewhere: copies ejected beside the spec are no longer upgraded there. */
-  readonly isNew?: boolean;
+  /** Where the project is made, absolute, if not there: copies ejected beside the spec are no longer upgraded then. */
+  readonly target?: string;
   /** How copies are merged with what changed in the built-in templates. */
   readonly around?: () => Promise<Around>;
 }
@@ -57,8 +57,8 @@ export async function renderProject(input: RenderInput): Promise<Rendered> {
   }
   const { ejectedFiles, upgraded, withTexts } = await import("../templates/ejected.js");
   const { loadTemplates } = await import("../templates/load.js");
-  const { folder, isNew, around } = input;
-  const ejected = isNew === true ? [] : ejectedFiles(folder);
+  const { folder, named, target, around } = input;
+  const ejected = target === undefined ? ejectedFiles(folder) : [];
   const texts = ejected.length === 0 ? none : await upgraded(folder, ejected, await around?.());
   if (!texts.ok) return { ...texts, texts: new Map() };
   const loaded = loadTemplates(input, (set) => withTexts(set, texts.value));
@@ -68,7 +68,9 @@ export async function renderProject(input: RenderInput): Promise<Rendered> {
   const diagnostics = [...loaded.diagnostics, ...rendered.diagnostics];
   if (!rendered.ok) return { ok: false, diagnostics, texts: shown };
   const { hashes } = loaded.value;
-  const files = [...rendered.value.files, ...ejected];
+  const { withPackages } = await import("../templates/packages.js");
+  const own = withPackages(rendered.value.files, { named, folder, ...(target !== undefined && { target }) });
+  const files = [...own, ...ejected];
   return { ok: true, value: { files, templates: hashes }, diagnostics, texts: shown };
 }
 

@@ -12,7 +12,7 @@ import { byPath, foldPath, pathProblem } from "../regenerate/paths.js";
 import { layers } from "../render/layers.js";
 import type { TemplateText } from "./lint/parse.js";
 import { manifestName, parseManifest, type Manifest } from "./manifest.js";
-import { partialName, placeOf } from "./names.js";
+import { partialName, placeOf, slotOf } from "./names.js";
 
 export interface SetPlace {
   /** As the spec names it, or the project's own folder. */
@@ -37,7 +37,7 @@ export interface TemplateSet {
 const mostFiles = 2000;
 const mostBytes = 1024 * 1024;
 
-/** Reads a set. Errors: MCP1610 to MCP1612, MCP1614. Throws what the file system throws. */
+/** Reads a set. Errors: MCP1610 to MCP1612, MCP1614, MCP1616. Throws what the file system throws. */
 export function readSet(place: SetPlace): Checked<TemplateSet> {
   const manifestFile = `${place.shown}/${manifestName}`;
   if (statSync(join(place.root, manifestName), { throwIfNoEntry: false })?.isFile() !== true) {
@@ -105,9 +105,22 @@ function readFiles({ name, root, shown }: SetPlace): Checked<ReadonlyMap<string,
   if (files.size > mostFiles) {
     problems.push(diagnostic("MCP1614", { message: `${quoted(name)} has more than ${mostFiles} templates` }));
   }
+  problems.push(...twins(shown, [...files.keys()].sort()));
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const sorted = [...files].sort(([left], [right]) => byPath(left, right));
   return { ok: true, value: new Map(sorted), diagnostics: [] };
+}
+
+/** `README.md` beside `README.md.hbs`: one of them would count, and nobody could tell which. */
+function twins(shown: string, keys: readonly string[]): readonly Diagnostic[] {
+  const placed = keys.filter((key) => key.includes("/"));
+  return placed.flatMap((key, index) => {
+    const other = placed.slice(index + 1).find((one) => slotOf(one) === slotOf(key));
+    if (other === undefined) return [];
+    const [left, right] = [key, other].map((one) => quoted(`${shown}/templates/${one}`, 200));
+    const help = "leave one of them out";
+    return [diagnostic("MCP1616", { message: `${left} and ${right} are the same template`, help })];
+  });
 }
 
 function isWithin(home: string, path: string): boolean {

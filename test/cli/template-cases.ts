@@ -155,6 +155,14 @@ export const templateCases: readonly TemplateCase[] = [
       return undefined;
     },
   },
+  {
+    code: "MCP1616",
+    name: "rendered-and-not",
+    files: named({
+      "templates/base/NOTES.md": "# A\n",
+      "templates/base/NOTES.md.hbs": "# {{server.name}}\n",
+    }),
+  },
   { code: "MCP1614", name: "no-layer", files: named({ "templates/bsae/README.md": "# Shop\n" }) },
   { code: "MCP1614", name: "top", files: named({ "templates/README.md": "# Shop\n" }) },
   { code: "MCP1614", name: "partial", files: named({ "templates/base/_licence.hbs": "// Example\n" }) },

@@ -139,6 +139,43 @@ describe("a set", { timeout }, () => {
   });
 });
 
+describe("that is a package", { timeout }, () => {
+  const name = "@example/mcp-templates";
+  const origin = (declared: Readonly<Record<string, string>>) => {
+    const folder = temporaryFolder();
+    write(folder, {
+      "from/mcp.yaml": spec(JSON.stringify(name)),
+      "from/package.json": JSON.stringify({ devDependencies: declared }),
+      [`from/node_modules/${name}/package.json`]: JSON.stringify({ name, version: "2.1.3" }),
+      [`from/node_modules/${name}/templates.json`]: manifest(),
+      [`from/node_modules/${name}/templates/base/README.md`]: "# Ours\n",
+    });
+    return folder;
+  };
+  const dependencies = (folder: string) =>
+    (JSON.parse(read(folder, "package.json")) as { devDependencies: Readonly<Record<string, string>> })
+      .devDependencies;
+
+  test.each([
+    [{}, "2.1.3"],
+    [{ [name]: "^2.1.0" }, "^2.1.0"],
+    [{ [name]: "file:../templates" }, "file:../templates"],
+    [{ [name]: "workspace:*" }, "workspace:*"],
+  ])("is a dependency of a new project: declared as %j, it is %s there", async (declared, wanted) => {
+    const folder = origin(declared);
+    const words = ["shop", "--spec", "from/mcp.yaml", ...bare];
+    expect((await run(folder, words)).exitCode).toBe(0);
+    const shop = join(folder, "shop");
+    expect(dependencies(shop)[name]).toBe(wanted);
+    expect(Object.keys(dependencies(shop))).toEqual(Object.keys(dependencies(shop)).sort());
+
+    mkdirSync(join(shop, "node_modules/@example"), { recursive: true });
+    symlinkSync(join(folder, "from/node_modules", name), join(shop, "node_modules", name));
+    const again = await run(shop, ["generate", "--check"]);
+    expect(again).toMatchObject({ exitCode: 0, err: expect.stringContaining("as the spec says") });
+  });
+});
+
 describe("of several sets", { timeout }, () => {
   const files = {
     "team/templates.json": manifest(),

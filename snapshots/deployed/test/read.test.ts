@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { pending } from "../src/sources/pending.js";
 import { keepRows } from "../src/sources/read.js";
+import type { Rows } from "../src/sources/source.js";
 
 const columns = [
   { name: "id", decode: Number },
@@ -30,6 +32,19 @@ describe("rows as they arrive", () => {
     rows.describe([{ name: "__proto__", decode: (text) => text }]);
     rows.add(["x"]);
     expect(JSON.stringify(rows.outcome().rows)).toBe('[{"__proto__":"x"}]');
+  });
+
+  test("are refused when two columns have one name", async () => {
+    const rows = keepRows<string>({ rows: 1, bytes: 100 });
+    rows.describe(["id", "name", "id"].map((name) => ({ name, decode: (text) => text })));
+    rows.add(["1", "Ada", "2"]);
+    const settled = pending<Rows>();
+    rows.settle(settled);
+    await expect(settled.promise).rejects.toMatchObject({
+      code: "SOURCE_ERROR",
+      message: "The query gives two columns of one name.",
+      cause: { message: 'two of its columns are called "id": name one of them with AS' },
+    });
   });
 
   test("are cut at the cap of rows only when there is one more", () => {

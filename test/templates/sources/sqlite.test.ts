@@ -91,6 +91,26 @@ describe("reading", () => {
   });
 });
 
+describe("the names of columns", () => {
+  it("may be __proto__ without a loss", async () => {
+    const { rows } = await query('SELECT 1 AS a, 2 AS "__proto__"');
+    expect(JSON.stringify(rows)).toBe('[{"a":1,"__proto__":2}]');
+    expect(Object.getPrototypeOf(rows[0])).toBe(Object.prototype);
+  });
+
+  it("are different ones: a statement that gives two of one name is refused, at the start as well", async () => {
+    const statement = "SELECT u.id, v.id FROM users u JOIN users v USING (name)";
+    expect(await refusal(statement)).toEqual({
+      code: "SOURCE_ERROR",
+      message: "The query gives two columns of one name.",
+    });
+    const run = select("main", statement, {});
+    expect(() => harness([tool({ name: "pairs", run })], { sources: { main: source } })).toThrow(
+      'The tool pairs cannot run: two of its columns are called "id": name one of them with AS',
+    );
+  });
+});
+
 describe("the cap on rows and bytes", () => {
   it("stops one row after the cap on rows and says that there are more", async () => {
     const outcome = await query("SELECT id FROM users", {}, { rows: 10 });

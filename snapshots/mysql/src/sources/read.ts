@@ -1,5 +1,6 @@
 import type { Row } from "../guard/tool.js";
-import type { Bounds, Rows } from "./source.js";
+import type { Pending } from "./pending.js";
+import { sameName, type Bounds, type Rows } from "./source.js";
 
 /** How a read left its connection: ready for the next; in a failed transaction; of no more use. */
 export type Left = "ready" | "failed" | "lost";
@@ -59,6 +60,8 @@ export interface Kept<Field> {
   /** Bytes of all of them, about. */
   readonly size: () => number;
   readonly outcome: () => Rows;
+  /** Gives the outcome, or why there can be none. */
+  readonly settle: (rows: Pending<Rows>) => void;
 }
 
 export const keepRows = <Field>(caps: Caps): Kept<Field> => {
@@ -70,6 +73,11 @@ export const keepRows = <Field>(caps: Caps): Kept<Field> => {
   const cut = (cap: keyof Caps): void => {
     by ??= cap;
   };
+  const outcome = (): Rows => ({
+    kind: "rows",
+    rows,
+    ...(by && { truncated: { by, cap: caps[by] } }),
+  });
   return {
     describe: (described) => {
       columns = described;
@@ -86,6 +94,11 @@ export const keepRows = <Field>(caps: Caps): Kept<Field> => {
     cutBy: () => by,
     count: () => rows.length,
     size: () => size,
-    outcome: () => ({ kind: "rows", rows, ...(by && { truncated: { by, cap: caps[by] } }) }),
+    outcome,
+    settle: (pending) => {
+      const refusal = sameName(columns.map(({ name }) => name));
+      if (refusal === undefined) pending.resolve(outcome());
+      else pending.reject(refusal);
+    },
   };
 };

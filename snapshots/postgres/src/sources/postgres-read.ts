@@ -78,7 +78,7 @@ export const readRows = (
 
   const give = (): void => {
     if (kept.cutBy() === "bytes") statement.isWide = true;
-    rows.resolve(kept.outcome());
+    kept.settle(rows);
   };
 
   const end = (how: Left): void => {
