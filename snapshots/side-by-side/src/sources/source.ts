@@ -1,4 +1,5 @@
 import type { Stop } from "../guard/call.js";
+import { ToolError } from "../guard/errors.js";
 import type { Outcome } from "../guard/tool.js";
 
 /** How far one query may go. */
@@ -45,6 +46,16 @@ export interface Source extends OpenSource {
   /** What stands in a statement for its nth value, from 1. */
   readonly parameter: (place: number) => string;
 }
+
+/** What a statement is refused with whose rows, which are objects, would lose a column; `undefined`: none. */
+export const sameName = (columns: readonly string[]): ToolError | undefined => {
+  const twice = columns.find((name, index) => columns.indexOf(name) < index);
+  if (twice === undefined) return undefined;
+  const why = `two of its columns are called ${JSON.stringify(twice)}: name one of them with AS`;
+  return new ToolError("SOURCE_ERROR", "The query gives two columns of one name.", {
+    cause: new Error(why),
+  });
+};
 
 /** By the name that the spec gives them. */
 export type Sources = Readonly<Record<string, OpenSource>>;

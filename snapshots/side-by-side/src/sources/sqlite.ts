@@ -11,6 +11,7 @@ import { ToolError } from "../guard/errors.js";
 import type { Row } from "../guard/tool.js";
 import {
   jsonList,
+  sameName,
   type Bounds,
   type Rows,
   type Scalar,
@@ -65,6 +66,11 @@ const proceed = ({ signal, deadline }: Bounds): number => {
   return now;
 };
 
+/** An assignment would set what the object inherits from. */
+const keepAsColumn = (row: Record<string, unknown>, column: string, value: unknown): void => {
+  Object.defineProperty(row, column, { value, enumerable: true, configurable: true, writable: true });
+};
+
 /** Reads what the bounds allow. Ends the iteration where it stops before all rows are read. */
 const readRows = async (rows: Iterable<Record<string, unknown>>, bounds: Bounds): Promise<Rows> => {
   const kept: Row[] = [];
@@ -79,7 +85,8 @@ const readRows = async (rows: Iterable<Record<string, unknown>>, bounds: Bounds)
     bytes += 2;
     for (const column in row) {
       const value = toJson(row[column]);
-      taken[column] = value;
+      if (column === "__proto__") keepAsColumn(taken, column, value);
+      else taken[column] = value;
       bytes += sizeOf(column, value);
     }
     kept.push(taken);
@@ -159,8 +166,15 @@ export const readSqlite = (settings: SqliteSettings): Source => {
   /** By statement, those that no call is reading from: one that is being read cannot be started anew. */
   const idle = new Map<string, StatementSyncInstance[]>();
 
+  const prepareNew = (statement: string): StatementSyncInstance => {
+    const prepared = database.prepare(statement);
+    const refusal = sameName(prepared.columns().map(({ name }) => name));
+    if (refusal !== undefined) throw refusal;
+    return prepared;
+  };
+
   const borrow = (statement: string): StatementSyncInstance =>
-    idle.get(statement)?.pop() ?? database.prepare(statement);
+    idle.get(statement)?.pop() ?? prepareNew(statement);
 
   const giveBack = (statement: string, prepared: StatementSyncInstance): void => {
     const list = idle.get(statement) ?? [];
