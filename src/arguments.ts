@@ -122,7 +122,7 @@ function read(command: CommandName, argv: Readonly<Record<string, unknown>>): Ch
 }
 
 const isRepeated = (command: CommandName, key: string): boolean =>
-  (command === "create" && key === "transport") ||
+  (command === "create" && (key === "transport" || key === "with")) ||
   key === "restore" ||
   (command === "check" && key === "database");
 

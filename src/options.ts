@@ -1,5 +1,6 @@
 /** Every command's options: what yargs parses, what help shows, what a misspelt one is compared with. */
 import type { Options } from "yargs";
+import { additions } from "./prompts/additions.js";
 
 /** What `connect` knows; `other` is any client that it does not. */
 export const clientNames = [
@@ -54,6 +55,10 @@ export const createOptions = {
   auth: { ...answer("Who may call over HTTP"), choices: ["none", "jwt", "apiKeys"] },
   issuer: answer("Who issues the tokens, with --auth jwt"),
   audience: answer("The server's public URL, with --auth jwt"),
+  with: {
+    ...answer("What else it should have; may be given several times"),
+    choices: additions.map(({ name }) => name),
+  },
 } as const satisfies Table;
 
 export const generateOptions = {

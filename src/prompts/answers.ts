@@ -22,6 +22,8 @@ export interface Answers {
   /** Only with `jwt`. */
   readonly issuer?: string;
   readonly audience?: string;
+  /** Names of additions. */
+  readonly with?: readonly string[];
 }
 
 /** The variable that names the database when the source is the user's own file. */

@@ -20,6 +20,7 @@ export const answerFlags: readonly string[] = [
   "auth",
   "issuer",
   "audience",
+  "with",
 ];
 
 /** The answers that the command line gives. Error: a port that is no number (MCP1903). */
@@ -34,6 +35,7 @@ export function givenFlags(values: Values): Checked<Given> {
     return { ok: false, diagnostics: [diagnostic("MCP1903", { message })] };
   }
   const transport = values.get("transport");
+  const additions = values.get("with");
   const answers: { readonly [K in keyof Given]: Given[K] | undefined } = {
     name: text("name"),
     description: text("description"),
@@ -49,6 +51,7 @@ export function givenFlags(values: Values): Checked<Given> {
     auth: text("auth") as AuthAnswer | undefined,
     issuer: text("issuer"),
     audience: text("audience"),
+    with: typeof additions === "string" ? [additions] : Array.isArray(additions) ? additions : undefined,
   };
   const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
   return { ok: true, value: given as Given, diagnostics: [] };

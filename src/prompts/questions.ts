@@ -34,6 +34,7 @@ export const questions: readonly Question[] = [
   },
   { flag: "issuer", key: "issuer", when: usesJwt, mandatory: true },
   { flag: "audience", key: "audience", when: usesJwt, mandatory: true },
+  { flag: "with", key: "with" },
 ];
 
 /** The questions that are still open. With `yes`, only those that have no default. */
@@ -60,6 +61,7 @@ export function equivalentWords(dir: string, given: Given, flags: readonly strin
     ["auth", given.auth],
     ["issuer", given.issuer],
     ["audience", given.audience],
+    ...(given.with ?? []).map((one) => ["with", one] as const),
   ];
   const options = texts.flatMap(([flag, value]) => {
     if (value === undefined) return [];

@@ -1,5 +1,6 @@
 /** From the answers to a commented `mcp.yaml`. Pure; hostile answers come out as inert text. */
 import { readStatement } from "../sql/statement.js";
+import { additionsText } from "./additions.js";
 import { databaseVariable, type Answers } from "./answers.js";
 import { yamlBlock, yamlText } from "./yaml-text.js";
 
@@ -12,6 +13,8 @@ export const editorSchemaLine = `# yaml-language-server: $schema=${editorSchemaP
 /** The whole file, with a final newline. */
 export function specText(answers: Answers): string {
   const sections = [header, server(answers), transports(answers), auth(answers), limits(answers)];
+  const added = additionsText(answers.with ?? []);
+  if (added !== "") sections.push(added);
   if (answers.source !== "none") sections.push(source(answers));
   sections.push(tool(answers));
   return `${sections.join("\n\n")}\n`;

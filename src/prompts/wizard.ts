@@ -1,6 +1,7 @@
 /** The questions of a new project. Each says in one line what its answer adds, and refuses what the spec would. */
 import { checkbox, input, select } from "@inquirer/prompts";
 import type { Terminal } from "../terminal.js";
+import { possibleAdditions } from "./additions.js";
 import { firstTools, placeholders, type Answers } from "./answers.js";
 import { databaseProblem } from "./database-file.js";
 import { firstProblem } from "./new-spec.js";
@@ -19,7 +20,7 @@ interface Around {
 }
 
 /** Validates by writing the spec with this answer and reading it again: one set of rules, told in place. */
-const fits = (given: Given, key: keyof Answers) => async (value: string) =>
+const fits = (given: Given, key: keyof Answers) => async (value: string | readonly string[]) =>
   (await firstProblem({ ...placeholders, ...given, [key]: value })) ?? true;
 
 const prompts: Readonly<Record<string, Ask>> = {
@@ -173,6 +174,20 @@ const prompts: Readonly<Record<string, Ask>> = {
         message: "Public URL of this server, as in their `aud`:",
         required: true,
         validate: fits(given, "audience"),
+      },
+      context,
+    ),
+  }),
+  with: async (given, context) => ({
+    with: await checkbox(
+      {
+        message: "What else should it have? (nothing is fine: each is a line in mcp.yaml, for any later day)",
+        choices: possibleAdditions(given).map(({ name, title, adds }) => ({
+          value: name,
+          name: title,
+          description: adds,
+        })),
+        validate: async (chosen) => fits(given, "with")(chosen.map(({ value }) => value)),
       },
       context,
     ),

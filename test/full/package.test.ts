@@ -210,6 +210,8 @@ describe.skipIf(!python)("in a terminal (skipped where python3 has no pty)", () 
       "\\r",
       "Who may",
       "\\r",
+      "What else",
+      "\\r",
     ];
     const made = terminal(folder, enter, ["shop", ...bare]);
     expect(made.out).toContain("The same without questions:");

@@ -24,6 +24,7 @@ test("enter all the way makes a working project, and tells how to do it without 
   await answer("How do clients reach it?", "<enter>");
   await answer("Most calls", "<enter>");
   await answer("Who may call", "<enter>");
+  await answer("What else", "<enter>");
   const { exitCode, err } = await running;
   expect(exitCode).toBe(0);
   const line = /npx (create-mcp-prod .*)/.exec(err)?.[1] ?? "";
@@ -43,11 +44,14 @@ test("what is printed for next time makes the same bytes", async () => {
   await answer("How do clients reach it?", "<space>", "<enter>"); // Takes stdio away.
   await answer("Most calls", "5/second", "<enter>");
   await answer("Who may call", "<down>", "<down>", "<enter>");
+  await answer("What else", "<space>", "<down>", "<down>", "<space>", "<enter>");
   const { err } = await running;
   const words = (/npx create-mcp-prod (.*)/.exec(err)?.[1] ?? "").split(" ");
   await run(folder, ["b", ...words.slice(1)]);
   const made = tree(join(folder, "a"));
-  expect(made["mcp.yaml"]).toMatch(/name: orders[^]*stdio: false[^]*apiKeys: true[^]*5\/second[^]*ship_it:/);
+  expect(made["mcp.yaml"]).toMatch(
+    /name: orders[^]*stdio: false[^]*apiKeys: true[^]*5\/second[^]*ci: github\ndeploy: \{ container: true \}[^]*ship_it:/,
+  );
   expect(tree(join(folder, "b"))).toEqual(made);
 });
 
@@ -84,6 +88,7 @@ test("a SQLite file of one's own is checked, and its path is left to the environ
   await answer("How do clients reach it?", "<enter>");
   await answer("Most calls", "<enter>");
   await answer("Who may call", "<enter>");
+  await answer("What else", "<enter>");
   const { err, exitCode } = await running;
   expect(exitCode).toBe(0);
   expect(err).toContain(`export DATABASE_FILE=${join(folder, "own.db")}`);
@@ -110,6 +115,7 @@ test("tokens ask for their issuer and for the server's own URL", async () => {
   await shows("auth.jwt.issuer");
   await answer("Issuer", ...Array<string>(8).fill("<backspace>"), "https://id.example.com", "<enter>");
   await answer("Public URL", "https://mcp.example.com/mcp", "<enter>");
+  await answer("What else", "<enter>");
   expect((await running).exitCode).toBe(0);
   expect(tree(join(folder, "shop"))["mcp.yaml"]).toContain("issuer: ");
 });
@@ -118,6 +124,7 @@ test("stdio alone asks nothing about HTTP", async () => {
   const running = wizard("shop", "--source", "none", "--tool", "greet", "--rate", "1/hour");
   await answer("Name of the server", "<enter>");
   await answer("How do clients reach it?", "<down>", "<space>", "<enter>");
+  await answer("What else", "<enter>");
   expect((await running).exitCode).toBe(0);
 });
 
@@ -128,6 +135,7 @@ const questions = [
   "How do clients",
   "Most calls",
   "Who may",
+  "What else",
 ];
 
 test.each(questions.map((question, index) => [question, index] as const))(

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { additionsText, possibleAdditions } from "../../src/prompts/additions.js";
+import { placeholders, withDefaults, type Answers } from "../../src/prompts/answers.js";
+import { loadNewSpec } from "../../src/prompts/new-spec.js";
+
+const transports: readonly Answers["transports"][] = [["stdio"], ["http"], ["stdio", "http"]];
+const auths = ["none", "jwt", "apiKeys"] as const;
+const cases = transports.flatMap((served) =>
+  auths.filter((auth) => auth === "none" || served.includes("http")).map((auth) => ({ served, auth })),
+);
+
+describe.each(cases)("over $served with auth $auth", ({ served, auth }) => {
+  const around = { transports: served, auth };
+  const names = possibleAdditions(around).map(({ name }) => name);
+
+  test.each([...names.map((name) => [name]), names])(
+    "what is offered makes a good spec: %s",
+    async (...chosen) => {
+      const answers = withDefaults({ ...(auth === "jwt" && placeholders), ...around, with: chosen });
+      const { diagnostics } = await loadNewSpec(answers);
+      expect(diagnostics).toEqual([]);
+    },
+  );
+});
+
+test("offers nothing that needs HTTP or a bundle's stdio without them", () => {
+  const names = (served: Answers["transports"], auth: Answers["auth"]) =>
+    possibleAdditions({ transports: served, auth }).map(({ name }) => name);
+  expect(names(["stdio"], "none")).toEqual(["github", "npm", "bundle", "evidence"]);
+  expect(names(["http"], "none")).toEqual(["github", "npm", "metrics", "evidence"]);
+});
+
+test("puts what belongs together on one line", () => {
+  expect(additionsText(["npm", "bundle", "github"])).toBe("ci: github\npublish: { npm: true, bundle: true }");
+  expect(additionsText([])).toBe("");
+});
