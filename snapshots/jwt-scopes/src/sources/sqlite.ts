@@ -68,7 +68,12 @@ const proceed = ({ signal, deadline }: Bounds): number => {
 
 /** An assignment would set what the object inherits from. */
 const keepAsColumn = (row: Record<string, unknown>, column: string, value: unknown): void => {
-  Object.defineProperty(row, column, { value, enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(row, column, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
 };
 
 /** Reads what the bounds allow. Ends the iteration where it stops before all rows are read. */
