@@ -80,6 +80,10 @@ export const layers: readonly Layer[] = [
     name: "postgresWrite",
     when: ({ sources }) => sources.some((source) => source.kind === "postgres" && isWritable(source)),
   },
+  {
+    name: "mysqlWrite",
+    when: ({ sources }) => sources.some((source) => source.kind === "mysql" && isWritable(source)),
+  },
   { name: "majors", when: ({ majors }) => majors !== undefined },
   { name: "olderMajors", when: hasOlderMajors },
   {

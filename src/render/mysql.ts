@@ -1,5 +1,6 @@
 /** What templates see of MySQL sources, for the SQL that makes their accounts. */
 import type { MysqlSource, ServerModel } from "../spec/model.js";
+import { rightsOf, type Change } from "./postgres.js";
 
 export interface MysqlView extends MysqlSource {
   /** As SQL writes it: `'internal_db_mcp'@'%'`. */
@@ -7,6 +8,7 @@ export interface MysqlView extends MysqlSource {
   /** The same inside of a text. */
   readonly accountText: string;
   readonly grants: readonly MysqlGrant[];
+  readonly changes: readonly Change[];
   /** Of one process. */
   readonly connections: number;
   /** Of the account: several processes, each with connections that end queries. */
@@ -40,6 +42,10 @@ export const mysqlViews = (model: ServerModel): readonly MysqlView[] =>
         grants: source.reads.map(({ schema, table, columns }) => ({
           table: schema === undefined ? name(table) : `${name(schema)}.${name(table)}`,
           columns: columns.map(name).join(", "),
+        })),
+        changes: source.writes.map(({ schema, table, ...own }) => ({
+          table: schema === undefined ? name(table) : `${name(schema)}.${name(table)}`,
+          rights: rightsOf(own, name),
         })),
         connections,
         connectionLimit: 2 * connections * processes,

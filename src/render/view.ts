@@ -119,6 +119,8 @@ export type Feature =
   | "readable"
   | "writable"
   | "postgresWrite"
+  | "mysqlWrite"
+  | "mysqlRead"
   | "redis"
   | "metrics"
   | "tracing"
@@ -252,6 +254,8 @@ export function viewOf(model: ServerModel): View {
       readable: model.sources.some((source) => source.kind !== "http" && !isWritable(source)),
       writable: model.sources.some(isWritable),
       postgresWrite: postgres.some(isWritable),
+      mysqlWrite: mysql.some(isWritable),
+      mysqlRead: mysql.some((source) => !isWritable(source)),
       redis: model.limitStore !== undefined,
       metrics: model.telemetry.metrics !== undefined,
       tracing: model.telemetry.tracing,

@@ -166,10 +166,12 @@ function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }
     identifier: identifierOf(name, "source"),
     url: parseSetting(written.url),
     role: written.role,
+    access: written.access ?? "read",
     reads: Object.entries(written.reads ?? {}).map(([table, columns]) => ({
       ...parseMysqlTable(table),
       columns,
     })),
+    writes: writesOf(written, parseMysqlTable),
     allowed: written.managed?.allow ?? [],
   };
 }
@@ -212,7 +214,7 @@ function buildPostgres(
 }
 
 const writesOf = <T>(
-  { access, writes = {} }: Pick<Extract<SpecSource, { kind: "postgres" }>, "access" | "writes">,
+  { access, writes = {} }: Pick<Extract<SpecSource, { kind: "mysql" }>, "access" | "writes">,
   parse: (table: string) => T,
 ): readonly (T & Writes)[] =>
   access === "write"

@@ -101,7 +101,7 @@ export function derivedAnnotations(tool: SpecTool, sources: Spec["sources"] = {}
 /** The one source that it changes gives it new rows to make, and nothing of the rows that there are. */
 function onlyAdds({ source, handler }: SpecTool, sources: NonNullable<Spec["sources"]>): boolean {
   const changed = source === undefined || handler !== true ? undefined : sources[source];
-  if (changed?.kind !== "postgres") return false;
+  if (changed?.kind !== "postgres" && changed?.kind !== "mysql") return false;
   if (changed.access !== "write") return false;
   const tables = Object.values(changed.writes ?? {});
   return tables.every((table) => table.update === undefined && table.delete !== true);

@@ -184,8 +184,12 @@ export interface MysqlSource {
   readonly url: Setting;
   /** The account that `db/<name>/roles.sql` creates. */
   readonly role: string;
+  /** Only handlers that name a source with `write` use it. */
+  readonly access: "read" | "write";
   /** What the tools read: all that the account may read. Without a database: the one of the address. */
   readonly reads: readonly (TableName & { readonly columns: readonly string[] })[];
+  /** All that the account may change; nothing, unless its access is `write`. */
+  readonly writes: readonly (TableName & Writes)[];
   /** What the start-up check finds and is accepted, by the check's names. */
   readonly allowed: readonly string[];
 }

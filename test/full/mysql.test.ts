@@ -100,7 +100,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
   const findingsOf = async (user: string): Promise<readonly Finding[]> => {
     const connection = createConnection({ host: "127.0.0.1", port: server.port, user, database: "app" });
     try {
-      return (await rightsOf(connection as Connection, kind)).findings;
+      return (await rightsOf(connection as Connection)).findings;
     } finally {
       connection.destroy();
     }

@@ -51,10 +51,12 @@ describe("a MySQL source", () => {
         identifier: "main",
         url: { env: "DATABASE_URL" },
         role: "people_mcp",
+        access: "read",
         reads: [
           { table: "users", columns: ["id", "name"] },
           { schema: "sales", table: "order", columns: ["total", "Ünit"] },
         ],
+        writes: [],
         allowed: [],
       },
     ]);

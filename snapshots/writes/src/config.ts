@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readEnvironment } from "./environment.js";
 import { http } from "./generated/contract.js";
+import { mysqlUrl } from "./sources/mysql-url.js";
 import { postgresUrl } from "./sources/postgres-url.js";
 import { logLevels } from "./telemetry/log.js";
 
@@ -49,6 +50,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
       main: postgresUrl(env, "DATABASE_URL"),
       orderDesk: postgresUrl(env, "DESK_DATABASE_URL"),
       journal: postgresUrl(env, "JOURNAL_DATABASE_URL"),
+      shop: mysqlUrl(env, "SHOP_DATABASE_URL"),
     },
   };
   env.finish();

@@ -18,7 +18,7 @@ export const mysqlSources: Rule = {
       }
       if (source.reads !== undefined) {
         checkReads(source.reads, [...place, "reads"], mysqlTables, report);
-      } else if (written(context, [...place, "reads"]) === undefined) {
+      } else if (source.access !== "write" && written(context, [...place, "reads"]) === undefined) {
         report("MCP1238", place, `the spec does not say what the tools of ${quoted(name)} read`, {
           at: "key",
         });

@@ -2,14 +2,16 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import type { Path } from "../document.js";
 import type { Spec, SpecSource } from "../schema.js";
+import { mysqlTables } from "./mysql.js";
 import { postgresTables } from "./postgres.js";
 import { eachTool, written, writtenKeys, type Report, type Rule } from "./rule.js";
 import { checkColumns, checkTables } from "./table-reads.js";
 
 /** A database with roles. */
-type Database = Extract<SpecSource, { kind: "postgres" }>;
+type Database = Extract<SpecSource, { kind: "postgres" | "mysql" }>;
 
-const isDatabase = (source: SpecSource | undefined): source is Database => source?.kind === "postgres";
+const isDatabase = (source: SpecSource | undefined): source is Database =>
+  source?.kind === "postgres" || source?.kind === "mysql";
 
 const isWritable = (source: SpecSource | undefined): source is Database =>
   isDatabase(source) && source.access === "write";
@@ -59,10 +61,10 @@ export const exactWrites: Rule = {
   },
 };
 
-function checkWrites({ writes = {} }: Database, place: Path, report: Report): void {
+function checkWrites({ kind, writes = {} }: Database, place: Path, report: Report): void {
   const tables = Object.keys(writes);
   if (tables.length === 0) report("MCP1239", place, "nothing may be changed", { at: "key" });
-  checkTables(tables, place, postgresTables, "MCP1239", report);
+  checkTables(tables, place, kind === "postgres" ? postgresTables : mysqlTables, "MCP1239", report);
   for (const [table, { insert, update, delete: deletes }] of Object.entries(writes)) {
     const at = [...place, table];
     if (insert === undefined && update === undefined && deletes !== true) {

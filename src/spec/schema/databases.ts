@@ -81,6 +81,7 @@ export const mysqlSource = z
       .describe(
         "MySQL 8 or MariaDB 10.6 or later, with an account that can do what is said here, and nothing else.",
       ),
+    ...writing,
     url: text(2048).describe(
       "Where it is, `${NAME}`: mysql://user:password@host:3306/database, read when the server starts.",
     ),

@@ -107,6 +107,22 @@ export const postgresDatabase = object(
 );
 
 const ofMysql = {
+  access,
+  writes: list(
+    "What handlers may change through it.",
+    object("A table.", {
+      schema: maybe(words("Its database, if it is not the one of the address.", "sales")),
+      table: words("Its name.", "orders"),
+      ...writes,
+    }),
+  ),
+  changes: list(
+    "The same as `writes`, as SQL writes it.",
+    object("A table.", {
+      table: code("Its name, in backticks.", "`sales`.`orders`"),
+      rights: code("As in a GRANT.", "INSERT (`total`), UPDATE (`status`)"),
+    }),
+  ),
   url: setting("`mysql://…`, without a password where it is a literal."),
   role: name("The name of the account that `roles.sql` makes.", "shop_mcp"),
   account: code("The same as SQL writes it.", "'shop_mcp'@'%'"),
@@ -176,7 +192,7 @@ export const source = object(
     accountText: maybe(ofMysql.accountText),
     access: maybe(access),
     reads: maybe(ofMysql.reads),
-    writes: maybe(ofPostgres.writes),
+    writes: maybe(ofMysql.writes),
     changes: maybe(
       list(
         "The same as `writes`, as SQL writes it.",

@@ -90,6 +90,8 @@ export const viewFields = {
     readable: flag("A database is only read."),
     writable: flag("Handlers can change a database.", false),
     postgresWrite: flag("One of those is PostgreSQL.", false),
+    mysqlWrite: flag("One of those is MySQL or MariaDB.", false),
+    mysqlRead: flag("A source of MySQL or MariaDB is only read.", false),
     redis: flag("Calls are counted in Redis or Valkey.", false),
     metrics: flag("It serves metrics.", false),
     tracing: flag("It sends traces.", false),

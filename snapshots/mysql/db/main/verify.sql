@@ -1,7 +1,7 @@
 -- Reads what the tools read, and stops at the first thing that may not be read; then shows what else the account may
 -- do. The account itself runs it:
 --   mysql --user=shop_mcp -p DATABASE < db/main/verify.sql
--- The server asks more than this at each start, and refuses to start with an account that can write.
+-- The server asks more than this at each start, and refuses to start with an account that can do more.
 START TRANSACTION READ ONLY;
 
 SELECT `id`, `name`, `price`, `active`, `created_at` FROM `products` LIMIT 0;

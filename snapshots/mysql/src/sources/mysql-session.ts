@@ -19,12 +19,19 @@ export const ask = <T = unknown>(connection: Connection, sql: string): Promise<T
   });
 
 /** https://dev.mysql.com/doc/dev/mysql-server/latest/mysql__com_8h.html: SERVER_STATUS_IN_TRANS, …_READONLY. */
-const inReadOnlyTransaction = 0x0001 | 0x2000;
+const inTransaction = 0x0001;
+const inReadOnlyTransaction = inTransaction | 0x2000;
 
 /** Whether the server says, with its answer to a statement, that a read-only transaction is open. */
 export const isReadOnly = (answer: unknown): boolean => {
   const { serverStatus = 0 } = (answer ?? {}) as { serverStatus?: number };
   return (serverStatus & inReadOnlyTransaction) === inReadOnlyTransaction;
+};
+
+/** Whether it says that a transaction is open that may write. */
+export const isWriting = (answer: unknown): boolean => {
+  const { serverStatus = 0 } = (answer ?? {}) as { serverStatus?: number };
+  return (serverStatus & inReadOnlyTransaction) === inTransaction;
 };
 
 /**
@@ -52,6 +59,11 @@ const variablesOf = (
     : { max_statement_time: `${(timeoutMs + graceMs) / 1000}` }),
 });
 
+export const flavourOf = async (connection: Connection): Promise<Flavour> => {
+  const [about] = await ask<{ version: string }[]>(connection, "SELECT VERSION() AS version");
+  return /mariadb/i.test(about?.version ?? "") ? "mariadb" : "mysql";
+};
+
 /**
  * Bounds what a session can do, fixes how it reads statements and prints values, and opens the first read-only
  * transaction. It is the second line: the first is what the account may do, since a statement could undo most
@@ -60,9 +72,8 @@ const variablesOf = (
 export const setUpSession = async (
   connection: Connection,
   settings: SessionSettings,
-): Promise<Flavour> => {
-  const [about] = await ask<{ version: string }[]>(connection, "SELECT VERSION() AS version");
-  const flavour = /mariadb/i.test(about?.version ?? "") ? "mariadb" : "mysql";
+): Promise<void> => {
+  const flavour = await flavourOf(connection);
   const variables = Object.entries(variablesOf(settings, flavour));
   const assignments = variables.map(([name, value]) => `SESSION ${name} = ${value}`).join(", ");
   await ask(connection, `SET ${assignments}`);
@@ -70,5 +81,4 @@ export const setUpSession = async (
   if (!isReadOnly(await ask(connection, "START TRANSACTION READ ONLY"))) {
     throw new Error("The database does not open read-only transactions.");
   }
-  return flavour;
 };

@@ -13,6 +13,7 @@ export interface Sources {
   readonly main: Database;
   readonly "order-desk": WritableDatabase;
   readonly journal: WritableDatabase;
+  readonly shop: WritableDatabase;
 }
 
 /**

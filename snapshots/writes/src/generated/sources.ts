@@ -1,6 +1,7 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import type { Logger } from "pino";
 import type { Config } from "../config.js";
+import { openWritableMysql } from "../sources/mysql-write.js";
 import { openPostgres } from "../sources/postgres.js";
 import { openWritablePostgres } from "../sources/postgres-write.js";
 import type { Sources } from "../sources/source.js";
@@ -64,6 +65,28 @@ export const openSources = async (config: Config, log: Logger): Promise<Sources>
           insert: ["order_id", "text"],
           update: [],
           delete: false,
+        },
+      ],
+    },
+    log,
+  ),
+  shop: await openWritableMysql(
+    {
+      name: "shop",
+      url: config.sources.shop,
+      application: identity.name,
+      connections: 8,
+      timeoutMs: limits.timeoutMs,
+      rows: limits.rows,
+      allowed: [],
+      writes: [
+        { table: "stock", insert: [], update: ["count"], delete: false },
+        {
+          schema: "sales",
+          table: "reservations",
+          insert: ["product", "order_id"],
+          update: [],
+          delete: true,
         },
       ],
     },

@@ -23,6 +23,14 @@ export interface Tools {
     result: unknown;
     sources: "main" | "journal";
   };
+  reserve: {
+    arguments: {
+      order: number;
+      product: string;
+    };
+    result: unknown;
+    sources: "main" | "shop";
+  };
   order_health: {
     arguments: Record<string, never>;
     result: unknown;

@@ -7,19 +7,15 @@ import { decoderOf } from "./postgres-values.js";
 import { keepRows, receivable, type Caps, type Left } from "./read.js";
 import { ToolError, type Code } from "../guard/errors.js";
 import type { Change, ChangeDriver } from "./remote-writable.js";
-import { outcomeUnknown, type Changed } from "./writable.js";
+import { changeSentences, outcomeUnknown, type Changed } from "./writable.js";
 
 /** By SQLSTATE: what a change can fail with, and a read cannot. The database's own words quote values and names. */
 const meanings: readonly (readonly [RegExp, Code | "CONFLICT", string])[] = [
-  [/^23505$/, "CONFLICT", "There is one like it already."],
-  [
-    /^23503$/,
-    "CONFLICT",
-    "It refers to something that is not there, or something else refers to it.",
-  ],
-  [/^23/, "CONFLICT", "The database's rules do not allow this change."],
-  [/^40/, "CONFLICT", "Another change came in between. Nothing was changed; try again."],
-  [/^42501$/, "WRITE_REFUSED", "The database does not let this server do that."],
+  [/^23505$/, "CONFLICT", changeSentences.taken],
+  [/^23503$/, "CONFLICT", changeSentences.reference],
+  [/^23/, "CONFLICT", changeSentences.rules],
+  [/^40/, "CONFLICT", changeSentences.between],
+  [/^42501$/, "WRITE_REFUSED", changeSentences.refused],
 ];
 
 const failureOfChange = (error: unknown): ToolError => {

@@ -56,14 +56,16 @@ export const openWritable = async <Connection>(
     let running: Change | undefined;
     return {
       run: async (text, values) => {
-        const change = changes.change(connection, text, asTexts(driver, values), bounds);
-        running = change;
-        void change.left.then(() => {
-          running = undefined;
-        });
-        return change.changed.catch((error: unknown) => {
+        try {
+          const change = changes.change(connection, text, asTexts(driver, values), bounds);
+          running = change;
+          void change.left.then(() => {
+            running = undefined;
+          });
+          return await change.changed;
+        } catch (error) {
           throw changes.failureOf(error);
-        });
+        }
       },
       commit: async () => {
         try {

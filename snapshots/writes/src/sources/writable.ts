@@ -24,6 +24,15 @@ export interface WritableSource extends Source {
   readonly transaction: <T>(work: (run: RunStatement) => Promise<T>, bounds: Bounds) => Promise<T>;
 }
 
+/** What callers are told of changes that a database refuses: its own words quote values and names. */
+export const changeSentences = {
+  taken: "There is one like it already.",
+  reference: "It refers to something that is not there, or something else refers to it.",
+  rules: "The database's rules do not allow this change.",
+  between: "Another change came in between. Nothing was changed; try again.",
+  refused: "The database does not let this server do that.",
+} as const;
+
 /** The connection was lost while the database was saving: nobody can tell whether it did. */
 export const outcomeUnknown = (cause: unknown): ToolError =>
   new ToolError(

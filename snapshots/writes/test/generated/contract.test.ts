@@ -54,7 +54,7 @@ test("the server names the contract that it serves", () => {
 });
 
 /** Tools that change something. */
-const writing: readonly string[] = ["place_order", "add_note"];
+const writing: readonly string[] = ["place_order", "add_note", "reserve"];
 
 test.each(tools)("the annotations of $definition.name say what it does", (tool) => {
   const { name, annotations } = tool.definition;

@@ -11,7 +11,12 @@ export interface Connection {
 }
 
 /** Without them the server does not start, and the spec has no schema to build them from. */
-const databases = ["DATABASE_URL", "DESK_DATABASE_URL", "JOURNAL_DATABASE_URL"];
+const databases = [
+  "DATABASE_URL",
+  "DESK_DATABASE_URL",
+  "JOURNAL_DATABASE_URL",
+  "SHOP_DATABASE_URL",
+];
 export const unset = databases.filter((name) => !process.env[name]);
 
 /** What holds on every transport and in both protocol eras. */

@@ -1,4 +1,9 @@
-const variables: readonly string[] = ["DATABASE_URL", "DESK_DATABASE_URL", "JOURNAL_DATABASE_URL"];
+const variables: readonly string[] = [
+  "DATABASE_URL",
+  "DESK_DATABASE_URL",
+  "JOURNAL_DATABASE_URL",
+  "SHOP_DATABASE_URL",
+];
 
 /** The databases of the tests' own environment, for the servers that tests start. */
 export const remoteEnv: Readonly<Record<string, string>> = Object.fromEntries(

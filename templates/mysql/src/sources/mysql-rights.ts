@@ -1,7 +1,20 @@
 import type { Connection } from "mysql2";
 import type { Finding, Standing } from "./credential.js";
 import { accountName, quoteName, readGrant, type Grant, type GrantLine } from "./mysql-grants.js";
-import { ask, type Flavour } from "./mysql-session.js";
+import { ask, flavourOf } from "./mysql-session.js";
+
+/** Rights beyond reading that a source is meant to have. */
+export interface Declared {
+  /** What a grant gives beyond them. */
+  readonly beyond: (grant: Grant) => Grant;
+  readonly allows: (
+    table: { schema: string; name: string },
+    right: string,
+    column: string,
+  ) => boolean;
+  /** Those that are not among the grants. */
+  readonly lacking: (lines: readonly GrantLine[]) => readonly string[];
+}
 
 /** Of the server itself: hashes of passwords, other sessions' statements. */
 const systemSchemas = new Set(["mysql", "sys", "performance_schema", "information_schema"]);
@@ -144,6 +157,7 @@ const seen = async (
   connection: Connection,
   account: string,
   granted: readonly GrantLine[],
+  declared: Declared | undefined,
 ): Promise<readonly Finding[]> => {
   const list = <T>(sql: string): Promise<T[]> => ask<T[]>(connection, `${sql} ${most}`);
   const anonymous = "DELETE FROM mysql.db WHERE User = ''; FLUSH PRIVILEGES;";
@@ -153,11 +167,18 @@ const seen = async (
   const schemas = await list<{ name: string }>(
     `SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA WHERE SCHEMA_NAME NOT IN (${seenByAll})`,
   );
-  const writable = await list<{ schema: string; name: string; rights: string }>(
-    `SELECT DISTINCT TABLE_SCHEMA AS \`schema\`, TABLE_NAME AS name, PRIVILEGES AS rights
+  const columns = await list<{ schema: string; name: string; field: string; rights: string }>(
+    `SELECT TABLE_SCHEMA AS \`schema\`, TABLE_NAME AS name, COLUMN_NAME AS field, PRIVILEGES AS rights
       FROM information_schema.COLUMNS
       WHERE TABLE_SCHEMA NOT IN (${seenByAll}) AND PRIVILEGES NOT IN ('', 'select')`,
   );
+  const writable = columns.flatMap(({ field, rights, ...table }) => {
+    const beyond = rights
+      .toUpperCase()
+      .split(",")
+      .filter((right) => right !== "SELECT" && declared?.allows(table, right, field) !== true);
+    return beyond.length === 0 ? [] : [{ ...table, beyond: beyond.join(",") }];
+  });
   const views = await list<{ schema: string; name: string }>(
     `SELECT TABLE_SCHEMA AS \`schema\`, TABLE_NAME AS name FROM information_schema.VIEWS
       WHERE TABLE_SCHEMA NOT IN (${seenByAll}) AND SECURITY_TYPE <> 'INVOKER'`,
@@ -181,14 +202,11 @@ const seen = async (
         privilege: `rights in schema ${name} that are not its own, but of anonymous accounts`,
         remedy: anonymous,
       })),
-    ...writable.map(({ schema, name, rights }) => {
-      const beyond = rights.replace("select,", "").toUpperCase();
-      return {
-        id: `table:${schema}.${name}:${beyond}`,
-        privilege: `${beyond} on ${schema}.${name}, which are not its own, but of anonymous accounts`,
-        remedy: anonymous,
-      };
-    }),
+    ...writable.map(({ schema, name, beyond }) => ({
+      id: `table:${schema}.${name}:${beyond}`,
+      privilege: `${beyond} on ${schema}.${name}, which are not its own, but of anonymous accounts`,
+      remedy: anonymous,
+    })),
     ...views.map(({ schema, name }) => ({
       id: `view:${schema}.${name}`,
       privilege: `view ${schema}.${name}, whose functions run with the rights of its definer`,
@@ -232,18 +250,22 @@ const follows = (found: Finding, known: readonly Finding[]): boolean =>
     return found.id.startsWith(`${kind}:${object}:`);
   });
 
-/** Everything that this credential could do beyond reading named tables. Writes nothing; some 10 statements. */
-export const rightsOf = async (connection: Connection, flavour: Flavour): Promise<Standing> => {
+const beyond = (line: GrantLine, declared: Declared | undefined): GrantLine =>
+  line.kind === "grant" && declared !== undefined ? declared.beyond(line) : line;
+
+/** Everything that this credential could do beyond reading named tables, and what is declared. Writes nothing; some 10 statements. */
+export const rightsOf = async (connection: Connection, declared?: Declared): Promise<Standing> => {
+  const flavour = await flavourOf(connection);
   const account = await accountOf(connection);
   const own = await grantLines(connection, "SHOW GRANTS");
   const ofAll = flavour === "mariadb" ? await grantsOfPublic(connection) : [];
   const granted = [...own, ...ofAll];
   const known = [
     ...account.findings,
-    ...granted.flatMap((line) => ofLine(line, account.name)),
+    ...granted.flatMap((line) => ofLine(beyond(line, declared), account.name)),
     ...(flavour === "mysql" ? await mandatoryRoles(connection) : []),
   ];
-  const others = await seen(connection, account.name, granted);
+  const others = await seen(connection, account.name, granted, declared);
   const findings = [...known, ...others.filter((found) => !follows(found, known))];
   // MariaDB shows what is granted to PUBLIC twice.
   const distinct = new Map(findings.map((finding) => [finding.id, finding]));
@@ -251,5 +273,6 @@ export const rightsOf = async (connection: Connection, flavour: Flavour): Promis
     login: { kind: "account", name: account.name },
     findings: [...distinct.values()],
     warnings: [],
+    ...(declared && { lacks: declared.lacking(granted) }),
   };
 };

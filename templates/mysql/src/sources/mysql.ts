@@ -1,13 +1,13 @@
 import { createPool, type ConnectionOptions, type PoolConnection } from "mysql2";
 import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
-import { watchCredential } from "./credential-watch.js";
+import { watchCredential, type CredentialWatch } from "./credential-watch.js";
 import { busy } from "./database-errors.js";
 import { errorCode, failureOfQuery } from "./mysql-errors.js";
 import { kill } from "./mysql-kill.js";
 import { readRows } from "./mysql-read.js";
 import { rightsOf } from "./mysql-rights.js";
-import { ask, setUpSession, type Flavour, type SessionSettings } from "./mysql-session.js";
+import { ask, setUpSession, type SessionSettings } from "./mysql-session.js";
 import { parseAddress } from "./mysql-url.js";
 import {
   connectMs,
@@ -43,13 +43,13 @@ const optionsOf = (url: string, application: string): ConnectionOptions => {
   };
 };
 
-/** Connects to MySQL or MariaDB, and refuses unless the account can only read. */
-export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<Source> => {
-  const { name: source, url, connections, application } = settings;
+/** Connections to MySQL or MariaDB whose sessions are bounded and read-only, and what runs on them. */
+export const mysqlDriver = (
+  settings: MysqlSettings,
+  watch: CredentialWatch<PoolConnection>,
+): Driver<PoolConnection> => {
+  const { url, connections, application } = settings;
   const options = optionsOf(url, application);
-  let flavour: Flavour = "mysql";
-  const standingOf = (connection: PoolConnection) => rightsOf(connection, flavour);
-  const watch = watchCredential(standingOf, settings, log);
 
   const pool = createPool({ ...options, connectionLimit: connections });
   /** Connections that we end. */
@@ -89,7 +89,7 @@ export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<S
     const connection = await take(signal);
     if (prepared.has(connection)) return connection;
     try {
-      flavour = await setUpSession(connection, settings);
+      await setUpSession(connection, settings);
       await watch.admit(connection);
     } catch (error) {
       connection.destroy();
@@ -99,7 +99,7 @@ export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<S
     return connection;
   };
 
-  const driver: Driver<PoolConnection> = {
+  return {
     connect,
     read: (connection, text, values, bounds) =>
       readRows(connection, text, values, bounds, () => kill("QUERY", connection.threadId, options)),
@@ -118,7 +118,16 @@ export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<S
     codeOf: errorCode,
     close: () => new Promise((resolve) => pool.end(() => resolve())),
   };
-  return openRemote(driver, watch, source);
+};
+
+/** Connects to MySQL or MariaDB, and refuses unless the account can only read. */
+export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<Source> => {
+  const watch = watchCredential(
+    (connection: PoolConnection) => rightsOf(connection),
+    settings,
+    log,
+  );
+  return openRemote(mysqlDriver(settings, watch), watch, settings.name);
 };
 
 /**
