@@ -119,6 +119,7 @@ export type Feature =
   | "readable"
   | "writable"
   | "postgresWrite"
+  | "postgresRead"
   | "mysqlWrite"
   | "mysqlRead"
   | "redis"
@@ -254,6 +255,7 @@ export function viewOf(model: ServerModel): View {
       readable: model.sources.some((source) => source.kind !== "http" && !isWritable(source)),
       writable: model.sources.some(isWritable),
       postgresWrite: postgres.some(isWritable),
+      postgresRead: postgres.some((source) => !isWritable(source)),
       mysqlWrite: mysql.some(isWritable),
       mysqlRead: mysql.some((source) => !isWritable(source)),
       redis: model.limitStore !== undefined,

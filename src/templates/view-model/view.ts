@@ -90,6 +90,7 @@ export const viewFields = {
     readable: flag("A database is only read."),
     writable: flag("Handlers can change a database.", false),
     postgresWrite: flag("One of those is PostgreSQL.", false),
+    postgresRead: flag("A source of PostgreSQL is only read.", false),
     mysqlWrite: flag("One of those is MySQL or MariaDB.", false),
     mysqlRead: flag("A source of MySQL or MariaDB is only read.", false),
     redis: flag("Calls are counted in Redis or Valkey.", false),

@@ -1,7 +1,9 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openMysql } from "../../src/sources/mysql.js";
+import { openWritableMysql } from "../../src/sources/mysql-write.js";
+import type { TableWrites } from "../../src/sources/mysql-write-rights.js";
 import type { Source } from "../../src/sources/source.js";
+import type { WritableSource } from "../../src/sources/writable.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
 
@@ -10,6 +12,16 @@ const sources = [
     name: "shop",
     url: remoteEnv["SHOP_DATABASE_URL"] ?? "",
     allowed: [] as readonly string[],
+    writes: [
+      { table: "stock", insert: [], update: ["count"], delete: false },
+      {
+        schema: "sales",
+        table: "reservations",
+        insert: ["product", "order_id"],
+        update: [],
+        delete: true,
+      },
+    ] as readonly TableWrites[],
   },
 ];
 const limits = { application: "tests", connections: 2, timeoutMs: 10_000, rows: 500 };
@@ -18,9 +30,9 @@ const log = createLog({ level: "silent" });
 // Skipped where the variables with the databases' addresses are not set.
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
   let source: Source;
-  // Rejects when the credential can do more than read.
+  // Rejects when the credential can do more than it should.
   beforeAll(async () => {
-    source = await openMysql({ ...settings, ...limits }, log);
+    source = await openWritableMysql({ ...settings, ...limits }, log);
   });
   afterAll(() => source.close());
 
@@ -69,5 +81,27 @@ describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
     await expect
       .poll(async () => (await source.query(running, {}, bounds())).rows, { timeout: 2_000 })
       .toEqual([{ running: 0 }]);
+  });
+
+  const onWritable = test.runIf("writes" in settings);
+  onWritable.each([
+    "CREATE TABLE intruder (x int)",
+    "DROP TABLE intruder",
+    "ALTER TABLE intruder ADD x int",
+    "COMMIT",
+  ])("refuses %s also in a transaction", async (statement) => {
+    const change = (source as WritableSource).transaction((run) => run(statement, {}), bounds());
+    await expect(change).rejects.toThrow();
+  });
+
+  onWritable("undoes what a handler throws out of", async () => {
+    const own = new Error("not this time");
+    const change = (source as WritableSource).transaction(async (run) => {
+      expect(await run("SELECT 1 AS one", {})).toMatchObject({ rows: [{ one: 1 }] });
+      throw own;
+    }, bounds());
+    await expect(change).rejects.toBe(own);
+    const { rows } = await source.query("SELECT 1 AS one", {}, bounds());
+    expect(rows).toEqual([{ one: 1 }]);
   });
 });

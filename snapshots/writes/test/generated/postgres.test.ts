@@ -3,7 +3,10 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPostgres } from "../../src/sources/postgres.js";
 import { standingOf } from "../../src/sources/postgres-credential.js";
+import { openWritablePostgres } from "../../src/sources/postgres-write.js";
+import { declaredRights, type TableWrites } from "../../src/sources/postgres-write-rights.js";
 import type { Source } from "../../src/sources/source.js";
+import type { WritableSource } from "../../src/sources/writable.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
 
@@ -19,12 +22,31 @@ const sources = [
     url: remoteEnv["DESK_DATABASE_URL"] ?? "",
     schemas: ["public", "sales"],
     allowed: [] as readonly string[],
+    writes: [
+      {
+        schema: "public",
+        table: "orders",
+        insert: ["customer_id", "total"],
+        update: ["status"],
+        delete: false,
+      },
+      {
+        schema: "sales",
+        table: "order_line",
+        insert: ["order_id", "Product", "count"],
+        update: [],
+        delete: true,
+      },
+    ] as readonly TableWrites[],
   },
   {
     name: "journal",
     url: remoteEnv["JOURNAL_DATABASE_URL"] ?? "",
     schemas: ["public"],
     allowed: [] as readonly string[],
+    writes: [
+      { schema: "public", table: "notes", insert: ["order_id", "text"], update: [], delete: false },
+    ] as readonly TableWrites[],
   },
 ];
 const limits = { application: "tests", connections: 2, timeoutMs: 10_000 };
@@ -34,6 +56,12 @@ const log = createLog({ level: "silent" });
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
   let source: Source;
   beforeAll(async () => {
+    if ("writes" in settings && settings.writes !== undefined) {
+      const { writes } = settings;
+      const url = settings.url ?? "";
+      source = await openWritablePostgres({ ...settings, ...limits, url, writes }, log);
+      return;
+    }
     source = await openPostgres({ ...settings, ...limits }, log);
   });
   afterAll(() => source.close());
@@ -48,7 +76,10 @@ describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
   test("has a credential that can do nothing but read", async () => {
     const client = new Client({ connectionString: settings.url });
     await client.connect();
-    const { findings } = await standingOf(client);
+    const writes = "writes" in settings ? settings.writes : undefined;
+    const declared = writes === undefined ? undefined : declaredRights(writes);
+    const { findings, lacks = [] } = await standingOf(client, declared);
+    expect(lacks).toEqual([]);
     await client.end();
     expect(findings.filter(({ id }) => !settings.allowed.includes(id))).toEqual([]);
   });
@@ -88,5 +119,27 @@ describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
     await expect
       .poll(async () => (await source.query(running, {}, bounds())).rows, { timeout: 2_000 })
       .toEqual([{ running: 0 }]);
+  });
+
+  const onWritable = test.runIf("writes" in settings);
+  onWritable.each([
+    "CREATE TABLE intruder (x int)",
+    "DROP TABLE intruder",
+    "ALTER TABLE intruder ADD x int",
+    "COMMIT",
+  ])("refuses %s also in a transaction", async (statement) => {
+    const change = (source as WritableSource).transaction((run) => run(statement, {}), bounds());
+    await expect(change).rejects.toThrow();
+  });
+
+  onWritable("undoes what a handler throws out of", async () => {
+    const own = new Error("not this time");
+    const change = (source as WritableSource).transaction(async (run) => {
+      expect(await run("SELECT 1 AS one", {})).toMatchObject({ rows: [{ one: 1 }] });
+      throw own;
+    }, bounds());
+    await expect(change).rejects.toBe(own);
+    const { rows } = await source.query("SELECT 1 AS one", {}, bounds());
+    expect(rows).toEqual([{ one: 1 }]);
   });
 });
