@@ -34,7 +34,7 @@ export const readRows = (
   let received = 0;
   let allowed = receivable(caps);
 
-  const give = (): void => rows.resolve(kept.outcome());
+  const give = (): void => kept.settle(rows);
 
   const end = (how: Left): void => {
     meter.count = undefined;
