@@ -72,4 +72,17 @@ describe("before a caller gets an answer, the record of the call is in the file"
     const id = fixture.guard.refused("echo", caller, new ToolError("FORBIDDEN", "No."));
     expect(fixture.audited().slice(before)).toMatchObject([{ call: id, outcome: "refused" }]);
   });
+
+  test("and without a record there is no answer", async () => {
+    fixture.endAudit();
+    const answers = [
+      await fixture.guard("echo", { text: "hello" }, caller),
+      await fixture.guard("echo", { text: "hello" }, caller),
+    ];
+    for (const answer of answers) {
+      expect(answer.isError).toBe(true);
+      expect(JSON.stringify(answer)).not.toContain("hello");
+    }
+    expect(fixture.logged("audit_failed")).toMatchObject([{ level: "error", onFailure: "deny" }]);
+  });
 });

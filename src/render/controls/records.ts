@@ -21,6 +21,7 @@ export const recordControls = ({ over }: Facts): readonly Candidate[] => [
         "test/audit.test.ts",
         "of each of many calls at once",
         "of a call that is refused without being run",
+        "and without a record there is no answer",
       ),
     ],
     soc2: ["CC7.2", "CC7.3"],

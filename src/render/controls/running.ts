@@ -48,11 +48,17 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
     id: "annotations",
     when: true,
     area: "running",
-    title: "Tools say what they do",
+    title: "Tools say what they do, and nothing unseen",
     statement:
       "Which change something, which may destroy, and which reach outside is in their annotations, as the spec has it.",
     enforcedIn: ["src/generated/tools.ts"],
-    tests: [provedBy("test/generated/contract.test.ts", "the annotations of … say what it does")],
+    tests: [
+      provedBy(
+        "test/generated/contract.test.ts",
+        "the annotations of … say what it does",
+        "what models read of the tools is what people see",
+      ),
+    ],
     soc2: ["CC8.1"],
     iso: ["A.8.26"],
   },

@@ -402,6 +402,28 @@ export const controls = [
     tests: [{ file: "test/sqlite-credential.test.ts", titles: [] }],
   },
   {
+    id: "bound-values",
+    area: "sources",
+    title: "Arguments are values of a statement, never part of it",
+    statement:
+      "Statements are constants of the code. What a caller sends is bound, whatever it looks like.",
+    enforcedIn: ["src/sources/select.ts"],
+    soc2: ["CC6.8", "CC6.6"],
+    iso: ["A.8.28", "A.8.26"],
+    tests: [{ file: "test/generated/sources.test.ts", titles: ["takes … for a value"] }],
+  },
+  {
+    id: "no-secrets-in-files",
+    area: "sources",
+    title: "No secret is in the project",
+    statement:
+      "Secrets come from the environment or from files that it names, and are never printed.",
+    enforcedIn: ["src/environment.ts", "src/config.ts"],
+    soc2: ["CC6.1", "CC6.7"],
+    iso: ["A.5.17", "A.8.12"],
+    tests: [{ file: "test/secrets.test.ts", titles: [] }],
+  },
+  {
     id: "fixed-code",
     area: "sources",
     title: "Nothing that a caller sends becomes code",
@@ -440,7 +462,11 @@ export const controls = [
       },
       {
         file: "test/audit.test.ts",
-        titles: ["of each of many calls at once", "of a call that is refused without being run"],
+        titles: [
+          "of each of many calls at once",
+          "of a call that is refused without being run",
+          "and without a record there is no answer",
+        ],
       },
     ],
   },
@@ -521,7 +547,7 @@ export const controls = [
   {
     id: "annotations",
     area: "running",
-    title: "Tools say what they do",
+    title: "Tools say what they do, and nothing unseen",
     statement:
       "Which change something, which may destroy, and which reach outside is in their annotations, as the spec has it.",
     enforcedIn: ["src/generated/tools.ts"],
@@ -530,7 +556,10 @@ export const controls = [
     tests: [
       {
         file: "test/generated/contract.test.ts",
-        titles: ["the annotations of … say what it does"],
+        titles: [
+          "the annotations of … say what it does",
+          "what models read of the tools is what people see",
+        ],
       },
     ],
   },

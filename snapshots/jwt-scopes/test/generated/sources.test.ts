@@ -26,12 +26,21 @@ describe.each(names)("source %s", (name) => {
     signal: new AbortController().signal,
     deadline: performance.now() + 60_000,
   };
-  const query = (statement: string) => (sources[name] as Source).query(statement, {}, bounds);
+  const query = (statement: string, values = {}) =>
+    (sources[name] as Source).query(statement, values, bounds);
 
   test("can be read", async () => {
     const { rows } = await query("SELECT 1 AS one");
     expect(rows).toEqual([{ one: 1 }]);
   });
+
+  test.each(["' OR 1=1 --", "'; DROP TABLE users; --", "%_", "\\", "$1 :value ?", "\u202e"])(
+    "takes %j for a value",
+    async (value) => {
+      const { rows } = await query("SELECT :value AS value", { value });
+      expect(rows).toEqual([{ value }]);
+    },
+  );
 
   test.each([
     "CREATE TABLE intruder (x)",

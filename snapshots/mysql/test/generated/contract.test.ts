@@ -47,6 +47,16 @@ const withoutFormerNames = Object.fromEntries(
   ]),
 );
 
+/** Control, format, private and tag characters: what a model reads and a person does not see. */
+const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
+
+test("what models read of the tools is what people see", () => {
+  for (const { definition } of tools) {
+    expect(definition.name).toMatch(/^[A-Za-z0-9_.-]{1,128}$/);
+    expect(JSON.stringify(definition)).not.toMatch(unseen);
+  }
+});
+
 test("the server names the contract that it serves", () => {
   const promised = { ...contract, tools: withoutFormerNames };
   const hash = createHash("sha256").update(canonical(promised)).digest("hex");
