@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const project = fileURLToPath(new URL("../", import.meta.url));
 /** Not written here, or made up to look like secrets. */
 const elsewhere =
-  /^(?:node_modules|dist|var|evidence|test|\.git)$|^\.env(?!\.example)|^deploy\/secrets$|^\.create-mcp-prod\/run$/;
+  /^(?:node_modules|dist|var|evidence|test|\.git)$|^\.env(?!\.example)|^deploy\/secrets$|^\.create-mcp-prod\/(?:base|run)$/;
 const binary = /\.(?:sqlite|db|png|ico|gz|mcpb)(?:-\w+)?$/;
 
 function filesOf(folder = ""): readonly string[] {
