@@ -48,6 +48,14 @@ describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
     expect(rows).toEqual([{ one: 1 }]);
   });
 
+  test.each(["' OR 1=1 --", "'; DROP TABLE users; --", "%_", "\\", "$1 :value ?", "\u202e"])(
+    "takes %j for a value",
+    async (value) => {
+      const { rows } = await source.query("SELECT ? AS value", { value }, bounds());
+      expect(rows).toEqual([{ value }]);
+    },
+  );
+
   test.each([
     "CREATE TABLE intruder (x int)",
     "CREATE TEMPORARY TABLE intruder (x int)",
