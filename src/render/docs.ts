@@ -10,6 +10,7 @@ import { mdCode, mdText } from "./text.js";
 import type { MajorView } from "./majors.js";
 import type { ToolView } from "./tool-view.js";
 import type { View } from "./view.js";
+import { isWritable } from "./writable.js";
 
 export interface Table {
   readonly header: readonly string[];
@@ -27,6 +28,8 @@ export interface Docs {
   readonly metrics: Table;
   readonly codes: Table;
   readonly apis: Table;
+  /** What handlers may change in databases. */
+  readonly writes: Table;
   readonly controls: Table;
   /** What works on each host that is on. */
   readonly hosts: Table;
@@ -44,6 +47,10 @@ export const docsOf = (
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
   metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
   codes: { header: ["Code", "What happened"], rows: codes(model) },
+  writes: {
+    header: ["Database", "Through role", "Table", "New rows with", "Changed", "Rows deleted"],
+    rows: writes(model),
+  },
   apis: { header: ["API", "Where", "For tools that", "What the server shows"], rows: apis(model) },
   hosts: hostTable(model),
   controls: controlTable(model, has),
@@ -189,6 +196,7 @@ const metrics: readonly (readonly string[])[] = [
 function codes(model: ServerModel): readonly (readonly string[])[] {
   const sql = model.sources.some(({ kind }) => kind !== "http");
   const api = model.sources.some(({ kind }) => kind === "http");
+  const writable = model.sources.some(isWritable);
   const operation = allTools(model).some(({ implementation }) => implementation.kind === "http");
   const handlers = allTools(model).some(({ implementation }) => implementation.kind === "handler");
   const scoped = allTools(model).some(({ scopes }) => scopes.length > 0);
@@ -213,11 +221,29 @@ function codes(model: ServerModel): readonly (readonly string[])[] {
     ],
     ["SOURCE_ERROR", sql || api, `The ${places(sql, api)} failed or refused the request; the log says why`],
     ["NOT_FOUND", operation, "The service has nothing under these arguments"],
-    ["CONFLICT", operation, "The service is in another state than the call expects"],
+    [
+      "CONFLICT",
+      operation || writable,
+      [
+        ...(operation ? ["The service is in another state than the call expects"] : []),
+        ...(writable ? ["The database's rules refuse the change, or another one came in between"] : []),
+      ].join(". "),
+    ],
+    [
+      "OUTCOME_UNKNOWN",
+      writable,
+      "The database was lost while it saved the change, which may be there or not",
+    ],
     ["UPSTREAM_REFUSED", operation, "The service refuses these arguments"],
     ["UPSTREAM_DENIED", api, "The service does not let this server do that, or does not know its credential"],
     ["UPSTREAM_BUSY", operation, "The service has been asked too often; the sentence says when to try again"],
-    ["WRITE_REFUSED", sql, "A read-only database was asked to change something"],
+    [
+      "WRITE_REFUSED",
+      sql,
+      writable
+        ? "A database was asked to change what its role may not"
+        : "A read-only database was asked to change something",
+    ],
     ["NOT_IMPLEMENTED", handlers, "The handler has not been written yet"],
     ["INTERNAL", true, "Anything nobody foresaw; the log has it under the call's id"],
   ];
@@ -243,6 +269,20 @@ const apis = ({ sources }: ServerModel): readonly (readonly string[])[] =>
       access === "write" ? "write" : "read",
       auth === undefined ? "nothing" : credentials[auth.kind],
     ]);
+
+const writes = ({ sources }: ServerModel): readonly (readonly string[])[] =>
+  sources.flatMap((source) =>
+    source.kind === "postgres" || source.kind === "mysql"
+      ? source.writes.map(({ schema, table, insert, update, delete: deletes }) => [
+          mdCode(source.name),
+          mdCode(source.role),
+          mdCode(schema === undefined ? table : `${schema}.${table}`),
+          insert.map(mdCode).join(", ") || "none",
+          update.map(mdCode).join(", ") || "none",
+          deletes ? "yes" : "no",
+        ])
+      : [],
+  );
 
 const places = (sql: boolean, api: boolean): string =>
   [sql && "database", api && "service"].filter(Boolean).join(" or ");

@@ -2,6 +2,7 @@
 import type { ServerModel, Source } from "../spec/model.js";
 import { isEmbeddable } from "./postgres.js";
 import { httpVariables } from "./http.js";
+import { isWritable } from "./writable.js";
 
 export interface Variable {
   readonly name: string;
@@ -134,7 +135,7 @@ function sources({ sources }: ServerModel): readonly Variable[] {
     if (source.kind === "http") return [];
     const setting = source.kind === "sqlite" ? source.file : source.url;
     return "env" in setting
-      ? [{ name: setting.env, source: source.name, kind: source.kind, embeddable: isEmbeddable(source) }]
+      ? [{ name: setting.env, source: whoseOf(source), kind: source.kind, embeddable: isEmbeddable(source) }]
       : [];
   });
   const databases = [...new Set(names.map(({ name }) => name))].map((name) => {
@@ -152,6 +153,12 @@ function sources({ sources }: ServerModel): readonly Variable[] {
   const all = [...databases, ...apis];
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
+
+/** With the role, where there may be several for one database. */
+const whoseOf = (source: Exclude<Source, { kind: "http" }>): string =>
+  isWritable(source) && "role" in source
+    ? `${source.name} (handlers change it, as role ${source.role})`
+    : source.name;
 
 const descriptions: Readonly<Record<Exclude<Source["kind"], "http">, (whose: string) => string>> = {
   sqlite: (whose) => `Database file of ${whose}`,

@@ -242,6 +242,7 @@ export const viewFields = {
     metrics: table("Metrics."),
     codes: table("Error codes."),
     apis: table("The HTTP APIs."),
+    writes: table("What handlers may change in databases."),
     hosts: table("What works on each host that is on."),
     controls: table("What is enforced where, and tested where."),
   }),
