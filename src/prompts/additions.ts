@@ -4,6 +4,7 @@
 interface Around {
   readonly transports?: readonly string[];
   readonly auth?: string;
+  readonly source?: string;
 }
 
 export interface Addition {
@@ -56,12 +57,36 @@ export const additions: readonly Addition[] = [
     when: isGuarded,
   },
   {
+    name: "kubernetes",
+    title: "Kubernetes",
+    adds: "The Dockerfile, and plain YAML with kustomize overlays, which denies what nobody named.",
+    at: ["deploy", "kubernetes"],
+    value: "true",
+    when: isGuarded,
+  },
+  {
+    name: "cloud-run",
+    title: "Google Cloud Run",
+    adds: "The Dockerfile, and the service's YAML.",
+    at: ["deploy", "cloudRun"],
+    value: "true",
+    when: (around) => isGuarded(around) && around.source !== "sqlite",
+  },
+  {
     name: "lambda",
     title: "AWS Lambda",
     adds: "A handler for a function URL or an HTTP API.",
     at: ["deploy", "lambda"],
     value: "true",
     when: isGuarded,
+  },
+  {
+    name: "workers",
+    title: "Cloudflare Workers",
+    adds: "An entry and wrangler.jsonc, for a server of handlers.",
+    at: ["deploy", "workers"],
+    value: "true",
+    when: (around) => isServed(around) && around.auth === "apiKeys" && around.source === "none",
   },
   {
     name: "metrics",

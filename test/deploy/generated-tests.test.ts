@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { attempt } from "../../scripts/project.mjs";
 import { temporaryFolder } from "../regenerate/folder.js";
-import { deployed, names, textOf, type Tree } from "./trees.js";
+import { deployed, names, type Tree } from "./trees.js";
 
 const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const tests = ["container", "compose", "kubernetes"].map((name) => `test/generated/${name}.test.ts`);

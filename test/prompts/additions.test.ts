@@ -18,7 +18,8 @@ describe.each(cases)("over $served with auth $auth", ({ served, auth }) => {
     async (...chosen) => {
       const answers = withDefaults({ ...(auth === "jwt" && placeholders), ...around, with: chosen });
       const { diagnostics } = await loadNewSpec(answers);
-      expect(diagnostics).toEqual([]);
+      // Said, and true: without a store for its limits, such a host runs one process.
+      expect(diagnostics.filter(({ code }) => code !== "MCP1241")).toEqual([]);
     },
   );
 });
@@ -28,6 +29,28 @@ test("offers nothing that needs HTTP or a bundle's stdio without them", () => {
     possibleAdditions({ transports: served, auth }).map(({ name }) => name);
   expect(names(["stdio"], "none")).toEqual(["github", "npm", "bundle", "evidence"]);
   expect(names(["http"], "none")).toEqual(["github", "npm", "metrics", "evidence"]);
+});
+
+test("offers hosts where callers are authenticated, and those that the source fits", () => {
+  const hosts = (around: Parameters<typeof possibleAdditions>[0]) =>
+    possibleAdditions(around).flatMap(({ at: [section, key] }) => (section === "deploy" ? (key ?? []) : []));
+  expect(hosts({ auth: "none" })).toEqual([]);
+  expect(hosts({ auth: "jwt", source: "sample" })).toEqual(["container", "kubernetes", "cloudRun", "lambda"]);
+  expect(hosts({ auth: "apiKeys", source: "sqlite" })).toEqual(["container", "kubernetes", "lambda"]);
+  expect(hosts({ auth: "apiKeys", source: "none" })).toEqual([
+    "container",
+    "kubernetes",
+    "cloudRun",
+    "lambda",
+    "workers",
+  ]);
+});
+
+test("what a server of handlers is offered makes a good spec, Workers and all", async () => {
+  const around = { auth: "apiKeys", source: "none" } as const;
+  const answers = withDefaults({ ...around, with: possibleAdditions(around).map(({ name }) => name) });
+  const { diagnostics } = await loadNewSpec(answers);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
 test("puts what belongs together on one line", () => {
