@@ -76,6 +76,15 @@ export function testRemoteSource(subject: Subject): void {
     expect((await source.query(one, {}, bounds())).rows).toEqual([{ one: 1 }]);
   };
 
+  test("refuses two columns of one name, and goes on", async () => {
+    const source = await opened({});
+    await expect(source.query("SELECT 1 AS id, 2 AS id", {}, bounds())).rejects.toMatchObject({
+      code: "SOURCE_ERROR",
+      message: "The query gives two columns of one name.",
+    });
+    await expectToServe(source);
+  });
+
   test("stops at the cap of 200,000 rows, in flat memory", async () => {
     const source = await opened({});
     const many = subject.many(100);
