@@ -106,6 +106,7 @@ export const connectOptions = {
   },
   url: text("Where the server runs, with --transport http"),
   token: text("Name of the environment variable with the bearer token, over HTTP"),
+  api: text("Major version of the tools to stay with, where the server serves several"),
   scope: {
     ...text("For all your projects, or for the one that you are in; by default user"),
     choices: ["user", "project"],

@@ -107,6 +107,7 @@ const wishesOf = (values: Values) => ({
   transport: textOf(values, "transport"),
   url: textOf(values, "url"),
   token: textOf(values, "token"),
+  api: textOf(values, "api"),
 });
 
 const textOf = (values: Values, name: string): string | undefined => {

@@ -2,6 +2,7 @@
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
+import { pathOfMajor } from "../render/majors.js";
 import { connectionVariables, type Variable } from "../render/environment.js";
 import type { ServerModel } from "../spec/model.js";
 import type { Machine } from "./machine.js";
@@ -34,6 +35,8 @@ export interface Wishes {
   readonly url?: string | undefined;
   /** Name of an environment variable. */
   readonly token?: string | undefined;
+  /** A major version of the tools. */
+  readonly api?: string | undefined;
 }
 
 /** Errors: MCP1903, MCP1950. */
@@ -44,6 +47,14 @@ export function connectionTo(model: ServerModel, wishes: Wishes, machine: Machin
   if (wanted === "stdio" && remote !== undefined) {
     return wrong("--url and --token are for HTTP: over stdio the client starts the server itself");
   }
+  const majors = servedMajors(model);
+  if (wishes.api !== undefined && !majors.includes(wishes.api)) {
+    const served = majors.length === 0 ? "one major only, without --api" : `majors ${majors.join(", ")}`;
+    return wrong(`${model.server.name} serves ${served}`);
+  }
+  if (wishes.api !== undefined && wishes.url !== undefined) {
+    return wrong("--api is part of the --url that you give, such as https://mcp.example.com/v1/mcp");
+  }
   if (wanted === "stdio" && stdio) return good(overStdio(model, wishes, machine));
   if (wanted === "http" && http) return overHttp(model, wishes);
   const other = wanted === "stdio" ? "http" : "stdio";
@@ -52,12 +63,20 @@ export function connectionTo(model: ServerModel, wishes: Wishes, machine: Machin
   return refused(diagnostic("MCP1950", { message, help }));
 }
 
-function overStdio(model: ServerModel, { folder }: Wishes, machine: Machine): StdioConnection {
+/** Majors of the contract that a client can stay with, as words of the command line. */
+const servedMajors = ({ majors }: ServerModel): readonly string[] =>
+  majors === undefined ? [] : [...majors.older.map(({ major }) => major), majors.newest].map(String);
+
+function overStdio(model: ServerModel, { folder, api }: Wishes, machine: Machine): StdioConnection {
   return {
     kind: "stdio",
     command: "node",
     // Clients start it in folders of their own choice.
-    args: [machine.path.join(folder, "dist", "main.js"), "--stdio"],
+    args: [
+      machine.path.join(folder, "dist", "main.js"),
+      "--stdio",
+      ...(api === undefined ? [] : ["--api", api]),
+    ],
     variables: connectionVariables(model).filter(
       ({ name, required }) => required || Boolean(machine.env[name]),
     ),
@@ -66,7 +85,12 @@ function overStdio(model: ServerModel, { folder }: Wishes, machine: Machine): St
 }
 
 function overHttp(model: ServerModel, wishes: Wishes): Checked<HttpConnection> {
-  const written = wishes.url ?? ownUrl(model);
+  const written = wishes.url ?? ownUrl(model, wishes.api);
+  if (written === undefined) {
+    return wrong(
+      "where a major is behind the server's public URL is not known: give its --url instead of --api",
+    );
+  }
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     return wrong(`--url ${quoted(written)} is not the URL of a server, such as https://mcp.example.com/mcp`);
@@ -82,9 +106,12 @@ function overHttp(model: ServerModel, wishes: Wishes): Checked<HttpConnection> {
 }
 
 /** Tokens are made out to the server's public URL; without them it listens on this machine. */
-function ownUrl({ auth, transports }: ServerModel): string {
-  if (auth.kind === "jwt") return auth.audience;
-  return `http://127.0.0.1:${transports.http?.port}${transports.http?.path}`;
+function ownUrl({ auth, transports }: ServerModel, api: string | undefined): string | undefined {
+  const path = transports.http?.path ?? "/";
+  const url = auth.kind === "jwt" ? auth.audience : `http://127.0.0.1:${transports.http?.port}${path}`;
+  if (api === undefined) return url;
+  // A public URL may end otherwise, behind a proxy that gives the path another name.
+  return url.endsWith(path) ? url.slice(0, -path.length) + pathOfMajor(path, Number(api)) : undefined;
 }
 
 /** `INTERNAL_DB_MCP_TOKEN` for `internal-db-mcp`. */

@@ -1,5 +1,5 @@
 /** `connect` as its user meets it, beside what each client's file gets. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../cli/run.js";
@@ -169,6 +169,38 @@ test("with --json, stdout is JSON and nothing else", async () => {
     action: "add",
     backup: join(own.home, ".claude.json.bak"),
   });
+});
+
+test("a client may stay on one major of the tools", async () => {
+  const own = project();
+  cpSync(new URL("../specs/side-by-side/", import.meta.url), own.folder, { recursive: true });
+  const stdio = JSON.parse((await own.connect("other", "--api", "1")).out) as object;
+  expect(JSON.stringify(stdio)).toContain('"--stdio","--api","1"]');
+  const http = await own.connect("codex", "--api", "1", "--transport", "http");
+  expect(http.out).toContain('url = "http://127.0.0.1:3000/v1/mcp"');
+  expect((await own.connect("codex", "--api", "3")).err).toContain("serves majors 1, 2");
+  const given = await own.connect("codex", "--api", "1", "--url", "https://x.example.com/mcp");
+  expect(given.err).toContain("--api is part of the --url");
+});
+
+test("a major is part of the public URL, if that ends as the server's path does", async () => {
+  const own = project();
+  cpSync(new URL("../specs/side-by-side/", import.meta.url), own.folder, { recursive: true });
+  const path = join(own.folder, "mcp.yaml");
+  const text = own.read(path);
+  const at = (audience: string) =>
+    text.replace("apiKeys: true", `jwt: { issuer: https://id.example.com, audience: ${audience} }`);
+  own.write(path, at("https://books.example.com/mcp"));
+  const same = await own.connect("cursor", "--api", "1", "--transport", "http");
+  expect(same.out).toContain('"url": "https://books.example.com/v1/mcp"');
+  own.write(path, at("https://example.com/books"));
+  const another = await own.connect("cursor", "--api", "1", "--transport", "http");
+  expect(another.err).toContain("give its --url instead of --api");
+});
+
+test("a server of one major takes no --api", async () => {
+  const { exitCode, err } = await project(stdioOnly).connect("codex", "--api", "1");
+  expect({ exitCode, told: err.includes("serves one major only") }).toEqual({ exitCode: 2, told: true });
 });
 
 test("ChatGPT is told of by words, with the URL to paste", async () => {
