@@ -90,5 +90,10 @@ export const layers: readonly Layer[] = [
     name: "httpMajors",
     when: ({ majors, transports }) => majors !== undefined && transports.http !== undefined,
   },
+  {
+    name: "jwtMajors",
+    when: ({ majors, transports, auth }) =>
+      majors !== undefined && transports.http !== undefined && auth.kind === "jwt",
+  },
   { name: "stdioMajors", when: (model) => hasOlderMajors(model) && model.transports.stdio },
 ];

@@ -11,6 +11,8 @@ export interface JwtSettings {
   readonly issuer: string;
   /** `aud` of every token: this server's public URL (RFC 8707). */
   readonly audience: string;
+  /** Further audiences whose tokens are good here. */
+  readonly accepts?: readonly string[];
   /** Where the issuer's keys are. Default: where its metadata says. */
   readonly jwksUri?: string;
   /** The scopes that this server knows. */
@@ -29,12 +31,22 @@ const algorithms = [
 const clockTolerance = 30;
 
 /** Callers send an access token of the issuer; its subject, or else its client, is the principal. */
-export function jwtAuth(settings: JwtSettings, log: Logger): Auth {
-  const { issuer, audience, scopes } = settings;
-  const keys = issuerKeys(issuer, settings.jwksUri);
+export function jwtAuth(
+  settings: JwtSettings,
+  log: Logger,
+  keys = issuerKeys(settings.issuer, settings.jwksUri),
+): Auth {
+  const { issuer, audience, accepts = [], scopes } = settings;
   const resourceMetadata = getOAuthProtectedResourceMetadataUrl(new URL(audience));
   const realm: Realm = { resourceMetadata, scopes };
-  const checks = { issuer, audience, algorithms, clockTolerance, requiredClaims: ["exp"] };
+  const audiences = [audience, ...accepts];
+  const checks = {
+    issuer,
+    audience: audiences,
+    algorithms,
+    clockTolerance,
+    requiredClaims: ["exp"],
+  };
 
   return {
     kind: "jwt",

@@ -69,7 +69,7 @@ export const asBefore = ({ validateInput, run }: Tool, columns?: readonly string
   const before: Run = async (args, context) => {
     const taken = { ...args };
     if (!validateInput(taken)) {
-      throw new Error("The newer tool does not take what the older one took.", {
+      throw new Error("The newer tool can no longer take what the older one took.", {
         cause: validateInput.errors,
       });
     }

@@ -1,0 +1,116 @@
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ServerContext,
+  type Tool as ToolDefinition,
+} from "@modelcontextprotocol/server";
+import type { Caller, Principal } from "./guard/call.js";
+import { cleanText } from "./guard/clean.js";
+import { ToolError } from "./guard/errors.js";
+import type { Guard } from "./guard/guard.js";
+import type { Tool } from "./guard/tool.js";
+import type { Identity } from "./identity.js";
+
+/** Who sent this request, as the transport verified it. */
+export type PrincipalOf = (context: ServerContext) => Principal;
+
+/** A protocol server for one connection (stdio) or one request (HTTP). Cheap, whatever the number of tools. */
+export type CreateServer = (principalOf: PrincipalOf) => Server;
+
+export interface ServerFactoryOptions {
+  readonly identity: Identity;
+  readonly tools: readonly Tool[];
+  readonly guard: Guard;
+  /** The tools that a caller gets to see. Default: all, the same for every caller. */
+  readonly visible?: (principal: Principal) => readonly ToolDefinition[];
+}
+
+/** What this server says of itself changes only with a new version of it. */
+const ttlMs = 300_000;
+
+/** Sends progress when the request carried a token for it. A client that is gone does not fail the work. */
+const progressOf = ({ mcpReq }: ServerContext): Caller["progress"] => {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return undefined;
+  return async (progress, total, message) => {
+    const params = {
+      progressToken,
+      progress,
+      ...(total !== undefined && { total }),
+      ...(message !== undefined && { message: cleanText(message) }),
+    };
+    await mcpReq.notify({ method: "notifications/progress", params }).catch(() => undefined);
+  };
+};
+
+const requestOf = ({ mcpReq, http }: ServerContext): Caller["request"] => ({
+  id: mcpReq.id,
+  _meta: mcpReq._meta,
+  envelope: mcpReq.envelope,
+  header: (name) => http?.req?.headers.get(name) ?? undefined,
+});
+
+/**
+ * Builds protocol servers. The list of tools is built here, once; a call finds its tool by a lookup. The
+ * SDK's `McpServer` would register every tool anew for each HTTP request.
+ */
+export const serverFactory = ({
+  identity,
+  tools,
+  guard,
+  visible,
+}: ServerFactoryOptions): CreateServer => {
+  const { name, title, version, description, instructions } = identity;
+  const names = new Set(tools.map((tool) => tool.definition.name));
+  const list = {
+    tools: tools.map((tool) => tool.definition),
+    _meta: { "create-mcp-prod/contract": identity.contract },
+  };
+  const info = { name, title, version, ...(description !== undefined && { description }) };
+  const options = {
+    capabilities: { tools: {} },
+    cacheHints: {
+      "server/discover": { ttlMs, cacheScope: "public" as const },
+      "tools/list": { ttlMs, cacheScope: visible ? ("private" as const) : ("public" as const) },
+    },
+    ...(instructions !== undefined && { instructions }),
+  };
+
+  /** Unlike a refusal of the guard this is an error of the protocol: the name is no tool of ours. */
+  const unknownTool = (tool: string, caller: Caller): ProtocolError => {
+    const call = guard.refused(tool, caller, new ToolError("INVALID_ARGUMENTS", "No such tool."));
+    const shown = /^[\w.-]{1,128}$/.test(tool) ? ` ${tool}` : "";
+    return new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `Unknown tool${shown} (call ${call})`,
+    );
+  };
+
+  return (principalOf) => {
+    const server = new Server(info, options);
+
+    server.setRequestHandler("tools/list", (request, context) => {
+      if (request.params?.cursor !== undefined) {
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          "Unknown cursor: all tools are on one page",
+        );
+      }
+      return visible ? { ...list, tools: [...visible(principalOf(context))] } : list;
+    });
+
+    server.setRequestHandler("tools/call", ({ params }, context) => {
+      const caller: Caller = {
+        transport: context.http === undefined ? "stdio" : "http",
+        principal: principalOf(context),
+        signal: context.mcpReq.signal,
+        progress: progressOf(context),
+        request: requestOf(context),
+      };
+      if (!names.has(params.name)) throw unknownTool(params.name, caller);
+      return guard(params.name, params.arguments, caller);
+    });
+    return server;
+  };
+};

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { pino, type Logger } from "pino";
+import type { Arguments } from "../guard/tool.js";
+import { chainTo } from "./audit-chain.js";
+import { fileSink, keyBeside, tailOf, type Appended, type Sink } from "./audit-file.js";
+import { chainKeys, genesis } from "./chain.js";
+import { lockFirstFree } from "./lock.js";
+
+export interface AuditSettings {
+  /** Path of the file, or `-` for stderr. */
+  readonly file: string;
+  /** Key of the chain. Absent: one is made and kept beside the file, which production must not rely on. */
+  readonly key?: string;
+  /** When a record cannot be written: refuse calls, or go on with a warning in the log. */
+  readonly onFailure: "deny" | "warn";
+}
+
+/** What happened to one call. Every field is safe to keep: arguments are redacted before they come here. */
+export interface AuditEvent {
+  readonly call: string;
+  readonly tool: string;
+  /** The tool, or this name of it, is to go. */
+  readonly deprecated?: boolean;
+  readonly contract: string;
+  readonly principal: string;
+  readonly transport: string;
+  readonly trace_id?: string;
+  readonly args?: Arguments;
+  /** Keyed hash of the arguments as they were. */
+  readonly argsHash?: string;
+  readonly outcome: string;
+  readonly code?: string;
+  readonly ms: number;
+  readonly rows?: number;
+  readonly bytes?: number;
+  readonly truncated?: boolean;
+}
+
+export interface Audit {
+  /** False: the last record could not be written and `onFailure` is `deny`. */
+  readonly accepts: () => boolean;
+  /**
+   * Appends one record at the end of this turn of the event loop. False: it was not written, and the call must not
+   * be answered as if it had been.
+   */
+  readonly write: (event: AuditEvent) => Promise<boolean>;
+  /** Appends at once what waits for the end of the turn. */
+  readonly flush: () => void;
+  /** Records that could not be written so far. */
+  readonly failures: () => number;
+  /** Keyed hash of a text, as `hmac:…`: equal texts can be matched, the text cannot be found. */
+  readonly hash: (text: string) => string;
+  /** Logs the last anchor and closes the file. */
+  readonly close: () => void;
+}
+
+const stderrSink = (): Sink => {
+  // pino waits when the reader of the pipe is slow, where a plain write would fail with EAGAIN.
+  const stderr = pino.destination({ dest: 2, sync: true });
+  const append = (lines: readonly string[]): Appended => {
+    try {
+      stderr.write(`${lines.join("\n")}\n`);
+      return { whole: lines.length };
+    } catch (error) {
+      return { whole: 0, error };
+    }
+  };
+  return { append, torn: () => 0, close: () => {} };
+};
+
+/** The same record, of which nothing is lost when the process ends within a turn of the event loop. */
+const flushedAtExit = (audit: Audit): Audit => {
+  process.once("exit", audit.flush);
+  const close = (): void => {
+    process.off("exit", audit.flush);
+    audit.close();
+  };
+  return { ...audit, close };
+};
+
+/**
+ * Opens the audit record: JSON lines, each sealed with a key over itself and the line before, going on where
+ * the last run stopped. Throws when the file cannot be written or its last record is not right.
+ */
+export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
+  const { file, key, onFailure } = settings;
+  if (file === "-") {
+    const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
+    return flushedAtExit(chainTo(stderrSink(), { keys, link: genesis }, onFailure, log));
+  }
+  const lock = lockFirstFree(file);
+  const keys = chainKeys(key ?? keyBeside(lock.file));
+  const { link, torn } = tailOf(lock.file, keys);
+  const sink = fileSink(lock.file, torn);
+  const close = (): void => {
+    sink.close();
+    lock.release();
+  };
+  return flushedAtExit(chainTo({ ...sink, close }, { keys, link }, onFailure, log));
+};

@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, parse, format } from "node:path";
+
+export interface Lock {
+  /** The file that is this process's own while the lock is held. */
+  readonly file: string;
+  readonly release: () => void;
+}
+
+const mostFiles = 64;
+const owner = (): string => `${hostname()} ${process.pid}`;
+
+/** Whether the process that wrote a lock is gone. One on another machine cannot be asked. */
+const isStale = (path: string): boolean => {
+  const [host, pid] = readFileSync(path, "utf8").split(" ");
+  if (host !== hostname()) return false;
+  // A container starts its server with the same number each time.
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ESRCH";
+  }
+};
+
+/** Locks of this process, which gives them back however it ends, but for a kill: also when it could not start. */
+const held = new Set<string>();
+
+const releaseAll = (): void => held.forEach(release);
+
+const hold = (path: string): void => {
+  if (held.size === 0) process.on("exit", releaseAll);
+  held.add(path);
+};
+
+const release = (path: string): void => {
+  if (!held.delete(path)) return;
+  rmSync(path, { force: true });
+  if (held.size === 0) process.off("exit", releaseAll);
+};
+
+const tryLock = (path: string): boolean => {
+  try {
+    writeFileSync(path, owner(), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+};
+
+/**
+ * Takes a file for this process alone. Two processes must not append to one chain, and over stdio every
+ * client starts a process of its own: the second one takes `audit-2.jsonl`, the third `audit-3.jsonl`.
+ */
+export const lockFirstFree = (file: string): Lock => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const { dir, name, ext } = parse(file);
+  for (let number = 1; number <= mostFiles; number++) {
+    const own = number === 1 ? file : format({ dir, name: `${name}-${number}`, ext });
+    const lock = `${own}.lock`;
+    if (!tryLock(lock)) {
+      if (!isStale(lock)) continue;
+      rmSync(lock, { force: true });
+      if (!tryLock(lock)) continue;
+    }
+    hold(lock);
+    return { file: own, release: () => release(lock) };
+  }
+  throw new Error(`${file} and ${mostFiles - 1} more beside it are in use by other processes.`);
+};

@@ -1,0 +1,20 @@
+// Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
+import { startBuilt, type BuiltServer } from "../support/built.js";
+import { credentials } from "../support/credentials.js";
+
+export interface Served extends BuiltServer {
+  /** What a caller sends to be let in, if it has to. */
+  readonly token?: string;
+}
+
+/** Starts the built server over HTTP with all that it needs. Its `stop` removes what was made for it. */
+export async function serve(): Promise<Served> {
+  const { env, token, close } = await credentials(["greet"]);
+  const server = await startBuilt("--http", env);
+  const stop: BuiltServer["stop"] = async (signal) => {
+    const code = await server.stop(signal);
+    close();
+    return code;
+  };
+  return { ...server, token, stop };
+}
