@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { crossLayerImports, embeddedTemplates } from "./scripts/templates-plugin.mjs";
 
@@ -5,6 +6,8 @@ const shared = { plugins: [embeddedTemplates(), crossLayerImports()] };
 
 export default defineConfig({
   test: {
+    // Most of the long tests wait for a process of their own: also on two cores, two of them are done sooner.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: "templates",
           include: ["test/templates/**/*.test.ts", "templates/*/test/**/*.test.ts"],
+          testTimeout: 30_000,
         },
       },
       {
