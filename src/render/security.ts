@@ -1,7 +1,7 @@
 /** What `SECURITY.md` says, and what `npm run evidence` goes through. Texts are Markdown, made safe here. */
 import type { Json, ServerModel } from "../spec/model.js";
 import { byArea, controlsOf, isoOf, soc2Of, type Criterion } from "./controls/controls.js";
-import type { Control, ProvingTests } from "./controls/control.js";
+import { areas, type Control, type ProvingTests } from "./controls/control.js";
 import { factsOf } from "./controls/facts.js";
 import { notInPlaceOf } from "./controls/not-in-place.js";
 import { actorsOf, assetsOf, boundariesOf, promiseOf } from "./controls/threats.js";
@@ -103,7 +103,9 @@ const criteriaTable = (criteria: readonly Criterion[]): Table => ({
   rows: criteria.map(({ id, title, controls }) => [id, mdText(title), controls.map(mdCode).join(" ")]),
 });
 
-const controlData = ({ tests, ...control }: Control): Json => ({
+const controlData = ({ id, area, tests, ...control }: Control): Json => ({
+  id,
+  area: areas[area],
   ...control,
   tests: tests.map(({ file, titles }) => ({ file, titles })),
 });

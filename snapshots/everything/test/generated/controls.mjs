@@ -18,7 +18,7 @@ export const sources = [
 export const controls = [
   {
     id: "caller-identity",
-    area: "callers",
+    area: "Who may call",
     title: "The caller is who the transport verified",
     statement:
       "Budgets, rights and records go by the credential, the address or the process owner, never by what a call says of itself.",
@@ -43,7 +43,7 @@ export const controls = [
   },
   {
     id: "access-tokens",
-    area: "callers",
+    area: "Who may call",
     title: "Access tokens are checked in full",
     statement:
       "Signature, algorithm, issuer, audience and expiry, with keys from the issuer alone. Tokens in URLs are ignored, and callers without one are told where to get it (RFC 9728).",
@@ -54,7 +54,7 @@ export const controls = [
   },
   {
     id: "scopes",
-    area: "callers",
+    area: "Who may call",
     title: "A tool asks for its scopes",
     statement:
       "A caller that lacks one gets 403 and a challenge that names it, and the attempt is on record.",
@@ -73,7 +73,7 @@ export const controls = [
   },
   {
     id: "credentials-stay-here",
-    area: "callers",
+    area: "Who may call",
     title: "A caller's credential goes nowhere",
     statement: "It is in no log and no audit record.",
     enforcedIn: ["src/auth/bearer.ts", "src/telemetry/log.ts"],
@@ -85,7 +85,7 @@ export const controls = [
   },
   {
     id: "arguments",
-    area: "requests",
+    area: "What may come in",
     title: "Arguments fit the published schema",
     statement:
       "Unknown ones are refused by name, and numbers above a cap are lowered to it, before a tool sees them. Validators are compiled when the project is generated.",
@@ -115,7 +115,7 @@ export const controls = [
   },
   {
     id: "messages",
-    area: "requests",
+    area: "What may come in",
     title: "Messages are well-formed, or refused before they are read",
     statement:
       "Depth, members, duplicate and dangerous keys, impossible numbers, broken text and names that are none: an error for the sender, and no effect.",
@@ -140,7 +140,7 @@ export const controls = [
   },
   {
     id: "host-and-origin",
-    area: "requests",
+    area: "What may come in",
     title: "Requests name this server, and come from no foreign page",
     statement:
       "Host and Origin are compared with lists, so that a rebound name or a web page reaches nothing.",
@@ -165,7 +165,7 @@ export const controls = [
   },
   {
     id: "request-size",
-    area: "requests",
+    area: "What may come in",
     title: "Requests have a known type and a limited size",
     statement:
       "Other content types, compressed bodies, long bodies (announced or not) and long headers are refused.",
@@ -192,7 +192,7 @@ export const controls = [
   },
   {
     id: "one-reading",
-    area: "requests",
+    area: "What may come in",
     title: "No request can be read in two ways",
     statement:
       "What a proxy and this server could understand differently (request smuggling) is refused and the connection closed.",
@@ -203,7 +203,7 @@ export const controls = [
   },
   {
     id: "rate",
-    area: "limits",
+    area: "How much of it",
     title: "Calls of a caller and tool in a time",
     statement:
       "Each tool has a budget for each caller. Who exceeds it is told when to try again; other tools and callers keep theirs.",
@@ -233,7 +233,7 @@ export const controls = [
   },
   {
     id: "concurrency",
-    area: "limits",
+    area: "How much of it",
     title: "Calls at once",
     statement: "As many run as the spec allows, as many wait, and the rest are refused at once.",
     enforcedIn: ["src/guard/bound.ts"],
@@ -258,7 +258,7 @@ export const controls = [
   },
   {
     id: "deadline",
-    area: "limits",
+    area: "How much of it",
     title: "A deadline that stops the work",
     statement:
       "A call ends at its deadline, or when its caller is gone, and so does what it started.",
@@ -286,7 +286,7 @@ export const controls = [
   },
   {
     id: "result-size",
-    area: "limits",
+    area: "How much of it",
     title: "Rows and bytes of a result",
     statement:
       "A result is cut to the tool's rows and says so, or is withheld when it is too large and cannot be cut.",
@@ -316,7 +316,7 @@ export const controls = [
   },
   {
     id: "connections",
-    area: "limits",
+    area: "How much of it",
     title: "Slow and many connections",
     statement:
       "Who sends or reads too slowly is cut off (408), and there are never more connections than the server can serve.",
@@ -343,7 +343,7 @@ export const controls = [
   },
   {
     id: "errors",
-    area: "answers",
+    area: "What may go out",
     title: "Errors tell a code, and nothing of the inside",
     statement:
       "No message of a driver, statement, path, stack or secret reaches a caller: a code, a sentence, and the id under which the log has the cause.",
@@ -367,7 +367,7 @@ export const controls = [
   },
   {
     id: "untrusted-text",
-    area: "answers",
+    area: "What may go out",
     title: "Text from outside is marked as data",
     statement:
       "It stands within a mark that is random for each answer, so that it can neither know nor close it, and says where it comes from.",
@@ -395,7 +395,7 @@ export const controls = [
   },
   {
     id: "unseen-characters",
-    area: "answers",
+    area: "What may go out",
     title: "Nothing invisible gets through",
     statement:
       "Control, bidirectional, zero-width and tag characters are written out in results, logs and records.",
@@ -414,7 +414,7 @@ export const controls = [
   },
   {
     id: "no-shared-state",
-    area: "answers",
+    area: "What may go out",
     title: "Callers get their own answers",
     statement: "No state is kept between calls, and nobody can end or read the call of another.",
     enforcedIn: ["src/guard/guard.ts", "src/server.ts"],
@@ -438,7 +438,7 @@ export const controls = [
   },
   {
     id: "sqlite-read-only",
-    area: "sources",
+    area: "What the data are protected by",
     title: "SQLite databases are opened for reading only",
     statement:
       "Writing, attaching other files, pragmas and extensions are refused by the engine, whatever a statement says.",
@@ -449,7 +449,7 @@ export const controls = [
   },
   {
     id: "sqlite-credential",
-    area: "sources",
+    area: "What the data are protected by",
     title: "A database file that this process could write keeps the server from starting",
     statement:
       "In production; each finding comes with the command that mends it. In development it is a warning.",
@@ -460,7 +460,7 @@ export const controls = [
   },
   {
     id: "sqlite-process",
-    area: "sources",
+    area: "What the data are protected by",
     title: "A statement without end is killed with its call",
     statement: "Statements run in processes without rights, environment or secrets.",
     enforcedIn: ["src/sources/sqlite-isolated.ts", "src/sources/sqlite-child.ts"],
@@ -470,7 +470,7 @@ export const controls = [
   },
   {
     id: "handler-statements",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Statements of handlers take values, never text",
     statement:
       "A statement is a template in the code whose values are bound, and a handler reaches the databases of its tool.",
@@ -481,7 +481,7 @@ export const controls = [
   },
   {
     id: "bound-values",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Arguments are values of a statement, never part of it",
     statement:
       "Statements are constants of the code. What a caller sends is bound, whatever it looks like.",
@@ -492,7 +492,7 @@ export const controls = [
   },
   {
     id: "no-secrets-in-files",
-    area: "sources",
+    area: "What the data are protected by",
     title: "No secret is in the project",
     statement:
       "Secrets come from the environment or from files that it names, and are never printed.",
@@ -503,7 +503,7 @@ export const controls = [
   },
   {
     id: "fixed-code",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Nothing that a caller sends becomes code",
     statement:
       "The server starts no program, makes no code from text, loads no module by a computed name and puts no statement together from parts.",
@@ -514,7 +514,7 @@ export const controls = [
   },
   {
     id: "record-of-each-call",
-    area: "records",
+    area: "What is on record",
     title: "One log line and one audit record for each call",
     statement:
       "Whatever its end: answered, refused, failed, out of time or crashed. The record is in the file before the caller has its answer.",
@@ -550,7 +550,7 @@ export const controls = [
   },
   {
     id: "sealed-records",
-    area: "records",
+    area: "What is on record",
     title: "Records that were edited, removed or moved are found",
     statement:
       "Each is sealed together with the one before it; anchors in the log show a trail that was cut off. `npm run audit:verify` looks.",
@@ -570,7 +570,7 @@ export const controls = [
   },
   {
     id: "redaction",
-    area: "records",
+    area: "What is on record",
     title: "What the spec redacts is in no log and no record",
     statement: "A keyed hash of the arguments lets equal calls be matched all the same.",
     enforcedIn: ["src/guard/redact.ts"],
@@ -589,7 +589,7 @@ export const controls = [
   },
   {
     id: "contract",
-    area: "running",
+    area: "How it is made and run",
     title: "What is served is the contract on record",
     statement:
       "Tools, schemas, limits and scopes have one hash, which the log and every audit record name. The list is the same bytes at every start, to everybody.",
@@ -624,7 +624,7 @@ export const controls = [
   },
   {
     id: "annotations",
-    area: "running",
+    area: "How it is made and run",
     title: "Tools say what they do, and nothing unseen",
     statement:
       "Which change something, which may destroy, and which reach outside is in their annotations, as the spec has it.",
@@ -643,7 +643,7 @@ export const controls = [
   },
   {
     id: "orderly-end",
-    area: "running",
+    area: "How it is made and run",
     title: "No call is lost when the server ends",
     statement:
       "It answers what is in flight, takes nothing new, and closes its sources and records.",
@@ -669,7 +669,7 @@ export const controls = [
   },
   {
     id: "readiness",
-    area: "running",
+    area: "How it is made and run",
     title: "Readiness tells the truth",
     statement:
       "`/readyz` fails while a source cannot answer or its credential is not the right one, and while the server ends.",

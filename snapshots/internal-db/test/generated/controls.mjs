@@ -15,7 +15,7 @@ export const sources = [{ name: "main", kind: "sqlite" }];
 export const controls = [
   {
     id: "caller-identity",
-    area: "callers",
+    area: "Who may call",
     title: "The caller is who the transport verified",
     statement:
       "Budgets, rights and records go by the credential, the address or the process owner, never by what a call says of itself.",
@@ -40,7 +40,7 @@ export const controls = [
   },
   {
     id: "loopback-only",
-    area: "callers",
+    area: "Who may call",
     title: "Without authentication, only this machine can connect",
     statement: "The server refuses to listen on any other address.",
     enforcedIn: ["src/transports/http.ts"],
@@ -56,7 +56,7 @@ export const controls = [
   },
   {
     id: "arguments",
-    area: "requests",
+    area: "What may come in",
     title: "Arguments fit the published schema",
     statement:
       "Unknown ones are refused by name, and numbers above a cap are lowered to it, before a tool sees them. Validators are compiled when the project is generated.",
@@ -86,7 +86,7 @@ export const controls = [
   },
   {
     id: "messages",
-    area: "requests",
+    area: "What may come in",
     title: "Messages are well-formed, or refused before they are read",
     statement:
       "Depth, members, duplicate and dangerous keys, impossible numbers, broken text and names that are none: an error for the sender, and no effect.",
@@ -111,7 +111,7 @@ export const controls = [
   },
   {
     id: "host-and-origin",
-    area: "requests",
+    area: "What may come in",
     title: "Requests name this server, and come from no foreign page",
     statement:
       "Host and Origin are compared with lists, so that a rebound name or a web page reaches nothing.",
@@ -136,7 +136,7 @@ export const controls = [
   },
   {
     id: "request-size",
-    area: "requests",
+    area: "What may come in",
     title: "Requests have a known type and a limited size",
     statement:
       "Other content types, compressed bodies, long bodies (announced or not) and long headers are refused.",
@@ -163,7 +163,7 @@ export const controls = [
   },
   {
     id: "one-reading",
-    area: "requests",
+    area: "What may come in",
     title: "No request can be read in two ways",
     statement:
       "What a proxy and this server could understand differently (request smuggling) is refused and the connection closed.",
@@ -174,7 +174,7 @@ export const controls = [
   },
   {
     id: "rate",
-    area: "limits",
+    area: "How much of it",
     title: "Calls of a caller and tool in a time",
     statement:
       "Each tool has a budget for each caller. Who exceeds it is told when to try again; other tools and callers keep theirs.",
@@ -204,7 +204,7 @@ export const controls = [
   },
   {
     id: "concurrency",
-    area: "limits",
+    area: "How much of it",
     title: "Calls at once",
     statement: "As many run as the spec allows, as many wait, and the rest are refused at once.",
     enforcedIn: ["src/guard/bound.ts"],
@@ -229,7 +229,7 @@ export const controls = [
   },
   {
     id: "deadline",
-    area: "limits",
+    area: "How much of it",
     title: "A deadline that stops the work",
     statement:
       "A call ends at its deadline, or when its caller is gone, and so does what it started.",
@@ -257,7 +257,7 @@ export const controls = [
   },
   {
     id: "result-size",
-    area: "limits",
+    area: "How much of it",
     title: "Rows and bytes of a result",
     statement:
       "A result is cut to the tool's rows and says so, or is withheld when it is too large and cannot be cut.",
@@ -287,7 +287,7 @@ export const controls = [
   },
   {
     id: "connections",
-    area: "limits",
+    area: "How much of it",
     title: "Slow and many connections",
     statement:
       "Who sends or reads too slowly is cut off (408), and there are never more connections than the server can serve.",
@@ -314,7 +314,7 @@ export const controls = [
   },
   {
     id: "errors",
-    area: "answers",
+    area: "What may go out",
     title: "Errors tell a code, and nothing of the inside",
     statement:
       "No message of a driver, statement, path, stack or secret reaches a caller: a code, a sentence, and the id under which the log has the cause.",
@@ -338,7 +338,7 @@ export const controls = [
   },
   {
     id: "unseen-characters",
-    area: "answers",
+    area: "What may go out",
     title: "Nothing invisible gets through",
     statement:
       "Control, bidirectional, zero-width and tag characters are written out in results, logs and records.",
@@ -357,7 +357,7 @@ export const controls = [
   },
   {
     id: "no-shared-state",
-    area: "answers",
+    area: "What may go out",
     title: "Callers get their own answers",
     statement: "No state is kept between calls, and nobody can end or read the call of another.",
     enforcedIn: ["src/guard/guard.ts", "src/server.ts"],
@@ -381,7 +381,7 @@ export const controls = [
   },
   {
     id: "sqlite-read-only",
-    area: "sources",
+    area: "What the data are protected by",
     title: "SQLite databases are opened for reading only",
     statement:
       "Writing, attaching other files, pragmas and extensions are refused by the engine, whatever a statement says.",
@@ -392,7 +392,7 @@ export const controls = [
   },
   {
     id: "sqlite-credential",
-    area: "sources",
+    area: "What the data are protected by",
     title: "A database file that this process could write keeps the server from starting",
     statement:
       "In production; each finding comes with the command that mends it. In development it is a warning.",
@@ -403,7 +403,7 @@ export const controls = [
   },
   {
     id: "bound-values",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Arguments are values of a statement, never part of it",
     statement:
       "Statements are constants of the code. What a caller sends is bound, whatever it looks like.",
@@ -414,7 +414,7 @@ export const controls = [
   },
   {
     id: "no-secrets-in-files",
-    area: "sources",
+    area: "What the data are protected by",
     title: "No secret is in the project",
     statement:
       "Secrets come from the environment or from files that it names, and are never printed.",
@@ -425,7 +425,7 @@ export const controls = [
   },
   {
     id: "fixed-code",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Nothing that a caller sends becomes code",
     statement:
       "The server starts no program, makes no code from text, loads no module by a computed name and puts no statement together from parts.",
@@ -436,7 +436,7 @@ export const controls = [
   },
   {
     id: "record-of-each-call",
-    area: "records",
+    area: "What is on record",
     title: "One log line and one audit record for each call",
     statement:
       "Whatever its end: answered, refused, failed, out of time or crashed. The record is in the file before the caller has its answer.",
@@ -472,7 +472,7 @@ export const controls = [
   },
   {
     id: "sealed-records",
-    area: "records",
+    area: "What is on record",
     title: "Records that were edited, removed or moved are found",
     statement:
       "Each is sealed together with the one before it; anchors in the log show a trail that was cut off. `npm run audit:verify` looks.",
@@ -492,7 +492,7 @@ export const controls = [
   },
   {
     id: "redaction",
-    area: "records",
+    area: "What is on record",
     title: "What the spec redacts is in no log and no record",
     statement: "A keyed hash of the arguments lets equal calls be matched all the same.",
     enforcedIn: ["src/guard/redact.ts"],
@@ -511,7 +511,7 @@ export const controls = [
   },
   {
     id: "contract",
-    area: "running",
+    area: "How it is made and run",
     title: "What is served is the contract on record",
     statement:
       "Tools, schemas, limits and scopes have one hash, which the log and every audit record name. The list is the same bytes at every start, to everybody.",
@@ -546,7 +546,7 @@ export const controls = [
   },
   {
     id: "annotations",
-    area: "running",
+    area: "How it is made and run",
     title: "Tools say what they do, and nothing unseen",
     statement:
       "Which change something, which may destroy, and which reach outside is in their annotations, as the spec has it.",
@@ -565,7 +565,7 @@ export const controls = [
   },
   {
     id: "orderly-end",
-    area: "running",
+    area: "How it is made and run",
     title: "No call is lost when the server ends",
     statement:
       "It answers what is in flight, takes nothing new, and closes its sources and records.",
@@ -591,7 +591,7 @@ export const controls = [
   },
   {
     id: "readiness",
-    area: "running",
+    area: "How it is made and run",
     title: "Readiness tells the truth",
     statement:
       "`/readyz` fails while a source cannot answer or its credential is not the right one, and while the server ends.",

@@ -18,7 +18,7 @@ export const sources = [
 export const controls = [
   {
     id: "caller-identity",
-    area: "callers",
+    area: "Who may call",
     title: "The caller is who the transport verified",
     statement:
       "Budgets, rights and records go by the credential, the address or the process owner, never by what a call says of itself.",
@@ -43,7 +43,7 @@ export const controls = [
   },
   {
     id: "loopback-only",
-    area: "callers",
+    area: "Who may call",
     title: "Without authentication, only this machine can connect",
     statement: "The server refuses to listen on any other address.",
     enforcedIn: ["src/transports/http.ts"],
@@ -59,7 +59,7 @@ export const controls = [
   },
   {
     id: "arguments",
-    area: "requests",
+    area: "What may come in",
     title: "Arguments fit the published schema",
     statement:
       "Unknown ones are refused by name, and numbers above a cap are lowered to it, before a tool sees them. Validators are compiled when the project is generated.",
@@ -89,7 +89,7 @@ export const controls = [
   },
   {
     id: "messages",
-    area: "requests",
+    area: "What may come in",
     title: "Messages are well-formed, or refused before they are read",
     statement:
       "Depth, members, duplicate and dangerous keys, impossible numbers, broken text and names that are none: an error for the sender, and no effect.",
@@ -114,7 +114,7 @@ export const controls = [
   },
   {
     id: "host-and-origin",
-    area: "requests",
+    area: "What may come in",
     title: "Requests name this server, and come from no foreign page",
     statement:
       "Host and Origin are compared with lists, so that a rebound name or a web page reaches nothing.",
@@ -139,7 +139,7 @@ export const controls = [
   },
   {
     id: "request-size",
-    area: "requests",
+    area: "What may come in",
     title: "Requests have a known type and a limited size",
     statement:
       "Other content types, compressed bodies, long bodies (announced or not) and long headers are refused.",
@@ -166,7 +166,7 @@ export const controls = [
   },
   {
     id: "one-reading",
-    area: "requests",
+    area: "What may come in",
     title: "No request can be read in two ways",
     statement:
       "What a proxy and this server could understand differently (request smuggling) is refused and the connection closed.",
@@ -177,7 +177,7 @@ export const controls = [
   },
   {
     id: "rate",
-    area: "limits",
+    area: "How much of it",
     title: "Calls of a caller and tool in a time",
     statement:
       "Each tool has a budget for each caller. Who exceeds it is told when to try again; other tools and callers keep theirs.",
@@ -207,7 +207,7 @@ export const controls = [
   },
   {
     id: "concurrency",
-    area: "limits",
+    area: "How much of it",
     title: "Calls at once",
     statement: "As many run as the spec allows, as many wait, and the rest are refused at once.",
     enforcedIn: ["src/guard/bound.ts"],
@@ -232,7 +232,7 @@ export const controls = [
   },
   {
     id: "deadline",
-    area: "limits",
+    area: "How much of it",
     title: "A deadline that stops the work",
     statement:
       "A call ends at its deadline, or when its caller is gone, and so does what it started.",
@@ -260,7 +260,7 @@ export const controls = [
   },
   {
     id: "result-size",
-    area: "limits",
+    area: "How much of it",
     title: "Rows and bytes of a result",
     statement:
       "A result is cut to the tool's rows and says so, or is withheld when it is too large and cannot be cut.",
@@ -290,7 +290,7 @@ export const controls = [
   },
   {
     id: "connections",
-    area: "limits",
+    area: "How much of it",
     title: "Slow and many connections",
     statement:
       "Who sends or reads too slowly is cut off (408), and there are never more connections than the server can serve.",
@@ -317,7 +317,7 @@ export const controls = [
   },
   {
     id: "errors",
-    area: "answers",
+    area: "What may go out",
     title: "Errors tell a code, and nothing of the inside",
     statement:
       "No message of a driver, statement, path, stack or secret reaches a caller: a code, a sentence, and the id under which the log has the cause.",
@@ -341,7 +341,7 @@ export const controls = [
   },
   {
     id: "unseen-characters",
-    area: "answers",
+    area: "What may go out",
     title: "Nothing invisible gets through",
     statement:
       "Control, bidirectional, zero-width and tag characters are written out in results, logs and records.",
@@ -360,7 +360,7 @@ export const controls = [
   },
   {
     id: "no-shared-state",
-    area: "answers",
+    area: "What may go out",
     title: "Callers get their own answers",
     statement: "No state is kept between calls, and nobody can end or read the call of another.",
     enforcedIn: ["src/guard/guard.ts", "src/server.ts"],
@@ -384,7 +384,7 @@ export const controls = [
   },
   {
     id: "postgres-credential",
-    area: "sources",
+    area: "What the data are protected by",
     title: "A PostgreSQL role that can do more than read keeps the server from starting",
     statement:
       "At each start and after outages the catalog is asked what the role may do, itself, through other roles and as PUBLIC; the right and the statement that takes it away are named.",
@@ -401,7 +401,7 @@ export const controls = [
   },
   {
     id: "postgres-queries",
-    area: "sources",
+    area: "What the data are protected by",
     title: "A PostgreSQL query reads, within its rows, bytes and time",
     statement:
       "It runs in a read-only transaction through a cursor, and ends in the database when its call ends.",
@@ -423,7 +423,7 @@ export const controls = [
   },
   {
     id: "bound-values",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Arguments are values of a statement, never part of it",
     statement:
       "Statements are constants of the code. What a caller sends is bound, whatever it looks like.",
@@ -434,7 +434,7 @@ export const controls = [
   },
   {
     id: "no-secrets-in-files",
-    area: "sources",
+    area: "What the data are protected by",
     title: "No secret is in the project",
     statement:
       "Secrets come from the environment or from files that it names, and are never printed.",
@@ -445,7 +445,7 @@ export const controls = [
   },
   {
     id: "fixed-code",
-    area: "sources",
+    area: "What the data are protected by",
     title: "Nothing that a caller sends becomes code",
     statement:
       "The server starts no program, makes no code from text, loads no module by a computed name and puts no statement together from parts.",
@@ -456,7 +456,7 @@ export const controls = [
   },
   {
     id: "record-of-each-call",
-    area: "records",
+    area: "What is on record",
     title: "One log line and one audit record for each call",
     statement:
       "Whatever its end: answered, refused, failed, out of time or crashed. The record is in the file before the caller has its answer.",
@@ -492,7 +492,7 @@ export const controls = [
   },
   {
     id: "sealed-records",
-    area: "records",
+    area: "What is on record",
     title: "Records that were edited, removed or moved are found",
     statement:
       "Each is sealed together with the one before it; anchors in the log show a trail that was cut off. `npm run audit:verify` looks.",
@@ -512,7 +512,7 @@ export const controls = [
   },
   {
     id: "redaction",
-    area: "records",
+    area: "What is on record",
     title: "What the spec redacts is in no log and no record",
     statement: "A keyed hash of the arguments lets equal calls be matched all the same.",
     enforcedIn: ["src/guard/redact.ts"],
@@ -531,7 +531,7 @@ export const controls = [
   },
   {
     id: "contract",
-    area: "running",
+    area: "How it is made and run",
     title: "What is served is the contract on record",
     statement:
       "Tools, schemas, limits and scopes have one hash, which the log and every audit record name. The list is the same bytes at every start, to everybody.",
@@ -566,7 +566,7 @@ export const controls = [
   },
   {
     id: "annotations",
-    area: "running",
+    area: "How it is made and run",
     title: "Tools say what they do, and nothing unseen",
     statement:
       "Which change something, which may destroy, and which reach outside is in their annotations, as the spec has it.",
@@ -585,7 +585,7 @@ export const controls = [
   },
   {
     id: "orderly-end",
-    area: "running",
+    area: "How it is made and run",
     title: "No call is lost when the server ends",
     statement:
       "It answers what is in flight, takes nothing new, and closes its sources and records.",
@@ -611,7 +611,7 @@ export const controls = [
   },
   {
     id: "readiness",
-    area: "running",
+    area: "How it is made and run",
     title: "Readiness tells the truth",
     statement:
       "`/readyz` fails while a source cannot answer or its credential is not the right one, and while the server ends.",

@@ -9,30 +9,16 @@ import { html, inline } from "./html.mjs";
  * @typedef {Control["state"]} State
  */
 
-/** Headings of the areas, in the order in which controls come. */
-const areas = {
-  callers: "Who may call",
-  requests: "What may come in",
-  limits: "How much of it",
-  answers: "What may go out",
-  sources: "What the data are protected by",
-  records: "What is on record",
-  running: "How it is made and run",
-};
-
 export const controlSections = (/** @type {Report} */ { controls }) =>
   html`<section aria-labelledby="controls">
     <h2 id="controls">Controls</h2>
-    ${Object.entries(areas).map(([area, title]) => {
-      const own = controls.filter((control) => control.area === area);
-      return (
-        own.length > 0 &&
-        html`<section aria-labelledby="area-${area}">
-          <h3 id="area-${area}">${title}</h3>
-          ${own.map(article)}
-        </section>`
-      );
-    })}
+    ${[...new Set(controls.map(({ area }) => area))].map(
+      (area, index) =>
+        html`<section aria-labelledby="area-${index + 1}">
+          <h3 id="area-${index + 1}">${area}</h3>
+          ${controls.filter((control) => control.area === area).map(article)}
+        </section>`,
+    )}
   </section>`;
 
 /** The class of a state, which gives it its colour and mark. */
