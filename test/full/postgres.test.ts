@@ -376,6 +376,49 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
       expect(rows).toEqual([{ transaction_read_only: "on" }]);
     });
 
+    test("serves on after the connections that it kept were ended", async () => {
+      const source = await opened({ connections: 1 });
+      await source.query("SELECT 1", {}, bounds());
+      await server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'people_mcp'");
+      await expect
+        .poll(() => source.query("SELECT 1 AS one", {}, bounds()).catch(String), { timeout: 2_000 })
+        .toMatchObject({ rows: [{ one: 1 }] });
+    });
+
+    test("takes a new connection for one that has forgotten its statements", async () => {
+      const source = await opened({ connections: 1 });
+      await source.query("DEALLOCATE ALL", {}, bounds()).catch(() => undefined);
+      await source.query("SELECT 1", {}, bounds()).catch(() => undefined);
+      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
+    });
+
+    test("reads a table by its columns of now, also after they have changed", async () => {
+      const source = await opened({ connections: 1 });
+      const read = () => source.query("SELECT * FROM changing", {}, bounds());
+      await server.run(
+        "CREATE TABLE changing AS SELECT 1 AS n; GRANT SELECT ON changing TO people_mcp",
+        "postgres",
+        "app",
+      );
+      for (let time = 0; time < 2; time += 1) expect((await read()).rows).toEqual([{ n: 1 }]);
+      await server.run("ALTER TABLE changing ADD COLUMN t text DEFAULT 'x'", "postgres", "app");
+      await expect(read()).rejects.toMatchObject({ code: "SOURCE_ERROR" });
+      expect((await read()).rows).toEqual([{ n: 1, t: "x" }]);
+      await server.run("ALTER TABLE changing ALTER COLUMN n TYPE bigint, DROP COLUMN t", "postgres", "app");
+      await read().catch(() => undefined);
+      expect((await read()).rows).toEqual([{ n: 1 }]);
+      await server.run("DROP TABLE changing", "postgres", "app");
+    });
+
+    test("gives calls that wait for a connection the one that becomes free", async () => {
+      const source = await opened({ connections: 2 });
+      const calls = Array.from({ length: 50 }, (_, n) =>
+        source.query("SELECT $1::int AS n, pg_sleep(0.001) IS NULL AS slept", { n }, bounds()),
+      );
+      const results = await Promise.all(calls);
+      expect(results.map(({ rows }) => rows[0]?.["n"])).toEqual(calls.map((_, n) => n));
+    });
+
     test("tells callers of a failure only its kind, and the log its SQLSTATE", async () => {
       const source = await opened({});
       const failed = source.query("SELECT $1::int", { n: "hunter2" }, bounds());

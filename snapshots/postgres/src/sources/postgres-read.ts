@@ -1,22 +1,19 @@
-import type { EventEmitter } from "node:events";
-import type { Duplex } from "node:stream";
 import type { Client, FieldDef } from "pg";
 import { byteMeterOf } from "./byte-meter.js";
 import { pending } from "./pending.js";
+import {
+  bind,
+  describe,
+  execute,
+  flush,
+  parse,
+  send,
+  sync,
+  type Wire,
+} from "./postgres-messages.js";
 import { decoderOf } from "./postgres-values.js";
-import { keepRows, receivable, type Caps, type Left, type Read } from "./read.js";
+import { keepRows, receivable, type Caps, type Column, type Left, type Read } from "./read.js";
 import type { Rows } from "./source.js";
-
-/** The part of pg's connection that its own cursors are made of: messages of the extended protocol. */
-export interface Wire extends EventEmitter {
-  readonly stream: Duplex;
-  readonly parse: (message: { name?: string; text: string }) => void;
-  readonly bind: (message: { statement?: string; values?: readonly (string | null)[] }) => void;
-  readonly describe: (message: { type: "P" }) => void;
-  readonly execute: (message: { rows?: number }) => void;
-  readonly flush: () => void;
-  readonly sync: () => void;
-}
 
 export interface Statement {
   /** The same for the same text, so that it is parsed once for each connection. */
@@ -33,13 +30,25 @@ export const commit = { name: "mcp_commit", text: "COMMIT" };
 /** Rows of a wide statement fetched at first; then as many as are likely to fit. */
 const firstChunk = 16;
 
-/** By connection, names of statements that it has parsed. */
-const parsed = new WeakMap<object, Set<string>>();
+const beginning = Buffer.concat([bind(begin.name, []), execute(0)]);
+const nothing = Buffer.alloc(0);
+const ending = Buffer.concat([bind(commit.name, []), execute(0), sync]);
 
-const parsedBy = (wire: Wire): Set<string> => {
-  const names = parsed.get(wire) ?? new Set<string>();
-  parsed.set(wire, names);
-  return names;
+/** A statement that a connection has parsed. */
+interface Parsed {
+  /** They stay as they are: PostgreSQL refuses (0A000) to run it when they have become others. */
+  columns?: readonly Column<string>[];
+}
+
+const parsed = new WeakMap<Wire, Map<string, Parsed>>();
+
+/** What a connection has parsed, by name. */
+const parsedBy = (wire: Wire): Map<string, Parsed> => {
+  const known = parsed.get(wire);
+  if (known !== undefined) return known;
+  const statements = new Map<string, Parsed>();
+  parsed.set(wire, statements);
+  return statements;
 };
 
 /**
@@ -62,6 +71,7 @@ export const readRows = (
   const { name, text, isWide } = statement;
   const wire = client.connection as unknown as Wire;
   const meter = byteMeterOf(wire.stream);
+  const statements = parsedBy(wire);
   let state: "queued" | "begin" | "read" | "commit" = "queued";
   let received = 0;
 
@@ -74,7 +84,7 @@ export const readRows = (
     destroy();
   };
 
-  const hasParsed = (): void => void parsedBy(wire).add(name);
+  const hasParsed = (): void => void statements.set(name, {});
 
   const give = (): void => {
     if (kept.cutBy() === "bytes") statement.isWide = true;
@@ -87,22 +97,18 @@ export const readRows = (
     left.resolve(how);
   };
 
-  const fetch = (): void => {
+  /** Rows to ask for next. */
+  const wanted = (): number => {
     const most = caps.rows + 1 - kept.count();
+    if (!isWide) return most;
     const each = kept.count() === 0 ? Infinity : kept.size() / kept.count();
     const likely = Math.ceil((caps.bytes - kept.size()) / each) + 1;
-    wire.execute({ rows: isWide ? Math.min(most, Math.max(firstChunk, likely)) : most });
-  };
-
-  const finish = (): void => {
-    wire.bind({ statement: commit.name });
-    wire.execute({});
-    wire.sync();
+    return Math.min(most, Math.max(firstChunk, likely));
   };
 
   /** There is nothing more to come, or nothing more is wanted. */
   const complete = (): void => {
-    if (state === "read" && isWide) finish();
+    if (state === "read" && isWide) send(wire, ending);
     state = "commit";
     give();
   };
@@ -111,24 +117,28 @@ export const readRows = (
     submit: () => {
       state = "begin";
       meter.count = count;
-      wire.stream.cork();
-      wire.bind({ statement: begin.name });
-      wire.execute({});
-      if (!parsedBy(wire).has(name)) {
-        wire.once("parseComplete", hasParsed);
-        wire.parse({ name, text });
-      }
-      wire.bind({ statement: name, values });
-      wire.describe({ type: "P" });
-      fetch();
-      if (isWide) wire.flush();
-      else finish();
-      wire.stream.uncork();
+      const known = statements.get(name);
+      if (known === undefined) wire.once("parseComplete", hasParsed);
+      if (known?.columns !== undefined) kept.describe(known.columns);
+      send(
+        wire,
+        beginning,
+        known === undefined ? parse(name, text) : nothing,
+        bind(name, values),
+        known?.columns === undefined ? describe : nothing,
+        execute(wanted()),
+        isWide ? flush : ending,
+      );
     },
-    handleRowDescription: ({ fields }: { fields: readonly FieldDef[] }) =>
-      kept.describe(
-        fields.map((field) => ({ name: field.name, decode: decoderOf(field.dataTypeID) })),
-      ),
+    handleRowDescription: ({ fields }: { fields: readonly FieldDef[] }) => {
+      const columns = fields.map((field) => ({
+        name: field.name,
+        decode: decoderOf(field.dataTypeID),
+      }));
+      kept.describe(columns);
+      const known = statements.get(name);
+      if (known !== undefined) known.columns = columns;
+    },
     handleDataRow: ({ fields }: { fields: readonly (string | null)[] }) => kept.add(fields),
     handleCommandComplete: () => {
       if (state === "begin") state = "read";
@@ -136,8 +146,7 @@ export const readRows = (
     },
     handlePortalSuspended: () => {
       if (!isWide || kept.cutBy() !== undefined) return complete();
-      fetch();
-      wire.flush();
+      send(wire, execute(wanted()), flush);
     },
     handleReadyForQuery: () => end("ready"),
     handleError: (error: unknown) => {
@@ -145,7 +154,7 @@ export const readRows = (
       if (kept.cutBy() === "bytes" && isLost) give();
       else rows.reject(error);
       // Until it is told that the messages are complete, the server ignores all that follow an error.
-      if (!isLost && isWide && state !== "commit") wire.sync();
+      if (!isLost && isWide && state !== "commit") send(wire, sync);
       end(isLost || state === "commit" ? "lost" : "failed");
     },
   } as never);

@@ -1,15 +1,13 @@
 import type { Duplex } from "node:stream";
-import { Pool, type ClientBase, type PoolClient } from "pg";
+import type { ClientBase, PoolClient } from "pg";
 import type { Logger } from "pino";
-import type { Stop } from "../guard/call.js";
-import { CredentialError } from "./credential.js";
 import { watchCredential, type CredentialWatch } from "./credential-watch.js";
-import { busy } from "./database-errors.js";
 import { arrayText } from "./postgres-array.js";
 import { cancelQuery } from "./postgres-cancel.js";
 import { standingOf } from "./postgres-credential.js";
 import { errorCode, failureOfQuery, sqlState } from "./postgres-errors.js";
 import { explain } from "./postgres-explain.js";
+import { openPool } from "./postgres-pool.js";
 import { readRows, type Statement } from "./postgres-read.js";
 import { setUpSession, type SessionSettings } from "./postgres-session.js";
 import { connectMs, openRemote, type Driver, type RemoteSettings } from "./remote-source.js";
@@ -34,37 +32,11 @@ export const postgresDriver = (
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
   };
-  const pool = new Pool({
-    ...config,
-    max: connections,
-    idleTimeoutMillis: 300_000,
-    onConnect: async (client: ClientBase) => {
-      client.on("error", watch.lost); // also while a call has it: without a listener it would end the process
-      await setUpSession(client, settings);
-      await watch.admit(client);
-    },
-  });
-  pool.on("error", watch.lost);
-
-  const connect = (signal?: Stop): Promise<PoolClient> =>
-    new Promise((resolve, reject) => {
-      const abandon = (): void => reject(signal?.reason);
-      signal?.addEventListener("abort", abandon);
-      pool.connect().then(
-        (client) => {
-          signal?.removeEventListener("abort", abandon);
-          if (signal?.aborted) client.release();
-          else resolve(client);
-        },
-        (error: unknown) => {
-          signal?.removeEventListener("abort", abandon);
-          // One that could not be made is not counted any more.
-          if (pool.totalCount >= connections) return reject(busy());
-          if (!(error instanceof CredentialError)) watch.lost(error);
-          reject(error);
-        },
-      );
-    });
+  const setUp = async (client: ClientBase): Promise<void> => {
+    await setUpSession(client, settings);
+    await watch.admit(client);
+  };
+  const pool = openPool({ ...config, max: connections }, setUp, watch.lost);
 
   const names = new Map<string, Statement>();
   const named = (text: string): Statement => {
@@ -76,8 +48,9 @@ export const postgresDriver = (
   };
 
   const giveBack: Driver<PoolClient>["giveBack"] = async (client, left, failure) => {
-    // After DDL a statement's columns may differ from what this connection has parsed.
-    if (left === "lost" || sqlState(failure) === "0A000") return client.release(true);
+    // What this connection has parsed is no longer so: columns are others after DDL, or it is gone (DEALLOCATE).
+    const isStale = /^(?:0A000|26000)$/.test(sqlState(failure) ?? "");
+    if (left === "lost" || isStale) return client.release(true);
     if (left === "failed") {
       try {
         await client.query({ name: "mcp_rollback", text: "ROLLBACK" });
@@ -85,11 +58,11 @@ export const postgresDriver = (
         return client.release(true);
       }
     }
-    client.release();
+    pool.giveBack(client);
   };
 
   return {
-    connect,
+    connect: pool.take,
     read: (client, text, values, bounds) => readRows(client, named(text), values, bounds),
     list: arrayText,
     parameter: (place) => `$${place}`,
@@ -100,7 +73,7 @@ export const postgresDriver = (
     ping: (client) => client.query({ name: "mcp_check", text: "SELECT 1" }),
     failureOf: failureOfQuery,
     codeOf: errorCode,
-    close: () => pool.end(),
+    close: pool.close,
   };
 };
 

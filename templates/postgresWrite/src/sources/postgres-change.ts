@@ -2,7 +2,7 @@ import type { Client, FieldDef, PoolClient } from "pg";
 import { byteMeterOf } from "./byte-meter.js";
 import { pending } from "./pending.js";
 import { failureOfQuery, sqlState } from "./postgres-errors.js";
-import type { Wire } from "./postgres-read.js";
+import { bind, describe, execute, parse, send, sync, type Wire } from "./postgres-messages.js";
 import { decoderOf } from "./postgres-values.js";
 import { keepRows, receivable, type Caps, type Left } from "./read.js";
 import { ToolError, type Code } from "../guard/errors.js";
@@ -69,13 +69,7 @@ const change = (
         kept.cut("bytes");
         destroy();
       };
-      wire.stream.cork();
-      wire.parse({ text });
-      wire.bind({ values });
-      wire.describe({ type: "P" });
-      wire.execute({ rows: caps.rows + 1 });
-      wire.sync();
-      wire.stream.uncork();
+      send(wire, parse("", text), bind("", values), describe, execute(caps.rows + 1), sync);
     },
     handleRowDescription: ({ fields }: { fields: readonly FieldDef[] }) =>
       kept.describe(
