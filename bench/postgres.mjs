@@ -66,7 +66,7 @@ export async function benchPostgres(work, { rounds, calls, ms }) {
       cwd: project,
       env: { PATH: process.env.PATH ?? "", ...env },
     });
-    const { guard, driver } = JSON.parse(paired.stdout.trim().split("\n").at(-1) ?? "");
+    const inProcess = JSON.parse(paired.stdout.trim().split("\n").at(-1) ?? "");
 
     Object.assign(process.env, env); // what `measure` starts inherits it
     const commands = { guard: ["dist/main.js", "--http"], driver: [join(servers, "bare-postgres.mjs")] };
@@ -79,18 +79,29 @@ export async function benchPostgres(work, { rounds, calls, ms }) {
         ]),
       ),
     );
-    console.log(`\nlookups by key in PostgreSQL, median of ${rounds} rounds\n`);
+    const µs = (times, what) => times.map((time) => time[what]);
+    console.log(`\nlookups by key in PostgreSQL, µs a call in one process, median of ${rounds} rounds\n`);
     table(
-      ["", "guard", "bare driver", "ratio"],
+      ["at once", "of", "driver", "source", "guard", "source / driver", "guard / driver"],
+      Object.entries(inProcess).flatMap(([width, { guard, source, driver }]) =>
+        ["wall", "cpu"].map((what) => [
+          width,
+          what,
+          ...[driver, source, guard].map((times) => median(µs(times, what)).toFixed(0)),
+          ...[source, guard].map((times) => pairedRatio(µs(times, what), µs(driver, what)).toFixed(2)),
+        ]),
+      ),
+    );
+    console.log("\nthe same over HTTP, 16 at once, calls per second\n");
+    table(
+      ["guard", "bare driver", "ratio"],
       [
-        ["in one process, µs a call", median(guard), median(driver), pairedRatio(guard, driver)],
         [
-          "over HTTP, calls per second",
-          median(http.guard),
-          median(http.driver),
-          pairedRatio(http.driver, http.guard),
+          median(http.guard).toFixed(0),
+          median(http.driver).toFixed(0),
+          pairedRatio(http.driver, http.guard).toFixed(2),
         ],
-      ].map(([what, one, other, ratio]) => [what, one.toFixed(0), other.toFixed(0), ratio.toFixed(2)]),
+      ],
     );
   } finally {
     await sql(url, `DROP DATABASE ${database}`, `DROP ROLE IF EXISTS ${role}`);
