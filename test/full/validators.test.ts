@@ -1,16 +1,18 @@
 /**
  * Files for deployment by tools that know them: the Dockerfile by two linters, the compose file by Docker Compose, the
- * overlays by kubectl's kustomize, what it makes by the types of Kubernetes' API, the Cloud Run service by those of
+ * overlays by kubectl's kustomize, the edge's configuration by nginx, what it makes by the types of Kubernetes' API, the Cloud Run service by those of
  * Knative. Each tool has to find a mistake that is planted, or it would prove nothing.
  * `VALIDATORS` names the folder with the tools that `.ci/run` makes.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { loadAll } from "js-yaml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { repository } from "../../scripts/project.mjs";
+import { nginx, whyNoNginx } from "../support/nginx.js";
 import { deployed, names, textOf, type Deployed, type Tree } from "../deploy/trees.js";
 
 const tools = process.env["VALIDATORS"] ?? "";
@@ -114,6 +116,37 @@ describe.skipIf(!existsSync(compose))(`the compose file, by Docker Compose${skip
     const { status, stderr } = check(planted("deployed", "deploy/compose.yaml", from, to));
     expect(status).not.toBe(0);
     expect(stderr).toContain(named);
+  });
+});
+
+describe.skipIf(nginx === undefined)(`the edge's configuration, by nginx${whyNoNginx}`, () => {
+  const check = (text: string) => {
+    const prefix = mkdtempSync(join(tmpdir(), "mcp-nginx-"));
+    const file = join(prefix, "nginx.conf");
+    writeFileSync(file, text.replaceAll("/tmp/", `${prefix}/`));
+    const { status, stderr } = spawnSync(nginx as string, ["-t", "-p", prefix, "-c", file], {
+      encoding: "utf8",
+    });
+    rmSync(prefix, { recursive: true });
+    return { status, stderr };
+  };
+
+  test.each(names)("of %s is one", async (name) => {
+    const { status, stderr } = check(textOf(await deployed[name](), "deploy/nginx.conf"));
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringContaining("is successful") as string,
+    });
+  });
+
+  test.each([
+    ["a directive that there is not", "proxy_next_upstream", "proxy_next_uptsream"],
+    ["a value that it does not take", "proxy_buffering off", "proxy_buffering no"],
+    ["a line without its end", "server_tokens off;", "server_tokens off"],
+  ])("with %s is found out", async (_, from, to) => {
+    const text = textOf(await deployed.deployed(), "deploy/nginx.conf");
+    expect(text).toContain(from);
+    expect(check(text.replace(from, to)).status).not.toBe(0);
   });
 });
 
