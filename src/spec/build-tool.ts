@@ -10,6 +10,7 @@ import { mergeLimits } from "./build-limits.js";
 import { rowSchema, rowsSchema, valueSchema } from "./build-output.js";
 import { allowsType } from "./json-schema/shape.js";
 import { dialectOf } from "./dialect.js";
+import { arrayParameters } from "./list-parameters.js";
 import { isSchemaObject } from "./json-schema/walk.js";
 import type {
   Annotations,
@@ -58,7 +59,12 @@ export function buildTool(
         source,
         sourceIdentifier: identifierOf(source, "source"),
         ...statementOf(tool.sql.trim(), sources[source]?.kind),
-        parameters: parametersOf(tool.sql, dialectOf(sources, source), input.schema),
+        parameters: parametersOf(
+          tool.sql,
+          dialectOf(sources, source),
+          input.schema,
+          arrayParameters(tool, sources[source]?.kind, facts),
+        ),
       },
     };
   }
@@ -127,11 +133,18 @@ function describe({ description, deprecated }: SpecTool): string {
   return `${text} Deprecated since ${since}, to be removed in ${removeIn}.${instead}${why}`;
 }
 
-function parametersOf(sql: string, dialect: Dialect, inputSchema: JsonSchema): readonly SqlParameter[] {
+function parametersOf(
+  sql: string,
+  dialect: Dialect,
+  inputSchema: JsonSchema,
+  arrays: ReadonlySet<string>,
+): readonly SqlParameter[] {
   const { properties } = inputSchema;
   return [...readStatement(sql, dialect).parameters.keys()].map((name) => {
     const schema =
       isSchemaObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (arrays.has(name) && isSchemaObject(schema) && allowsType(schema, "array"))
+      return { name, type: "list" };
     return { name, type: isSchemaObject(schema) ? bindingType(schema) : "json" };
   });
 }

@@ -317,7 +317,7 @@ export interface SqlImplementation {
 
 export interface SqlParameter {
   readonly name: string;
-  readonly type: "integer" | "number" | "string" | "boolean" | "json";
+  readonly type: "integer" | "number" | "string" | "boolean" | "list" | "json";
 }
 
 export interface HandlerImplementation {

@@ -123,6 +123,15 @@ export const sqlCases: readonly ErrorCase[] = [
   postgres("MCP1422", "number-for-date", {
     params: params.replace("{ type: string, format: date }", "{ type: integer }"),
   }),
+  {
+    code: "MCP1422",
+    name: "list-without-end",
+    files: {
+      "mcp.yaml": postgresSpec("", "      ids: { type: array, items: { type: integer } }")
+        .replace("schema: db/schema.sql", "reads: { orders: [id] }")
+        .replace(statement, "SELECT id FROM orders WHERE id = ANY(:ids)"),
+    },
+  },
   postgres("MCP1422", "label", { params: params.replace("[open, paid]", "[open, payed]") }),
   sqlite(
     "MCP1423",

@@ -348,6 +348,17 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
       });
     });
 
+    test("binds lists as arrays, whatever is in them", async () => {
+      const source = await opened({});
+      const said = ["a,b", 'c"d', "e\\f", "{}", "NULL", "", "'; --", null];
+      const { rows } = await source.query(
+        "SELECT $1::text[] AS said, $2::bigint[] AS big, $3::int[] AS none, 2 = ANY ($4::int[]) AS found",
+        { said, big: [2n ** 62n], none: [], ids: [1, 2n] },
+        bounds(),
+      );
+      expect(rows).toEqual([{ said, big: [String(2n ** 62n)], none: [], found: true }]);
+    });
+
     test("binds what callers say as values, whatever is in it", async () => {
       const source = await opened({});
       const text = "'; DELETE FROM users; -- $1 :name \\ \u2028";

@@ -168,3 +168,52 @@ describe("a PostgreSQL source", () => {
     expect(plain.get("package.json")).not.toContain("pglite");
   });
 });
+
+describe("a list of a statement", () => {
+  const listing = (sql: string, param: string) =>
+    spec()
+      .replace(/ {6}name: \{.*\n/, `      ids: ${param}\n`)
+      .replace(/ {6}SELECT[^]*$/, `      ${sql}\n`);
+  const ids = "{ type: array, items: { type: integer }, maxItems: 100 }";
+
+  test.each([
+    "SELECT id FROM users WHERE id = ANY(:ids) LIMIT :limit",
+    "SELECT id FROM users WHERE id <> all ( :ids ) LIMIT :limit",
+    "SELECT id FROM users WHERE id = ANY(:ids::bigint[]) LIMIT :limit",
+    "SELECT id FROM users, unnest(:ids::double precision[]) LIMIT :limit",
+  ])("is an array of PostgreSQL in %s", async (sql) => {
+    const loaded = await load(listing(sql, ids));
+    expect(loaded.diagnostics.filter(({ code }) => code !== "MCP1429")).toEqual([]);
+    expect(loaded.ok && loaded.value.model.tools[0]?.implementation).toMatchObject({
+      parameters: [
+        { name: "ids", type: "list" },
+        { name: "limit", type: "integer" },
+      ],
+    });
+  });
+
+  test("is JSON where the statement says so", async () => {
+    const sql = "SELECT id FROM users, jsonb_array_elements(:ids::jsonb) LIMIT :limit";
+    const loaded = await load(listing(sql, ids));
+    expect(loaded.ok && loaded.value.model.tools[0]?.implementation).toMatchObject({
+      parameters: [{ name: "ids", type: "json" }, { name: "limit" }],
+    });
+  });
+
+  test.each([
+    ["{ type: array, items: { type: integer } }", "MCP1422 :ids is a list without an end"],
+    [
+      "{ type: array, items: { type: array, items: { type: integer } }, maxItems: 5 }",
+      "MCP1422 :ids is an array in the statement, and its items are no single values here",
+    ],
+    [
+      "{ type: array, maxItems: 5 }",
+      "MCP1422 :ids is an array in the statement, and its items are no single values here",
+    ],
+  ])("has an end and single values: %s", async (param, message) => {
+    const { diagnostics } = await load(
+      listing("SELECT id FROM users WHERE id = ANY(:ids) LIMIT :limit", param),
+    );
+    expect(diagnostics.map((one) => `${one.code} ${one.message}`)).toContain(message);
+  });
+});

@@ -3,6 +3,9 @@ import { list, quoted } from "../../diagnostics/printable.js";
 import type { ParameterFact } from "../../sql/facts.js";
 import { isSchemaObject, type AnySchema } from "../json-schema/walk.js";
 import { readParam } from "../param.js";
+import type { Path } from "../document.js";
+import { allowsType } from "../json-schema/shape.js";
+import { arrayParameters, itemsOf } from "../list-parameters.js";
 import type { SpecTool } from "../schema.js";
 import { eachTool, type Rule } from "./rule.js";
 
@@ -27,20 +30,47 @@ export const boundTypes: Rule = {
   codes: ["MCP1422", "MCP1431"],
   check({ spec, facts }, report) {
     eachTool(spec, (tool, name, path) => {
+      for (const parameter of arrayParameters(
+        tool,
+        spec.sources?.[tool.source ?? ""]?.kind,
+        facts.get(name),
+      )) {
+        const schema = schemaOf(tool, parameter);
+        if (schema === undefined || !allowsType(schema, "array")) continue;
+        const message = arrayProblem(schema);
+        if (message === undefined) continue;
+        report("MCP1422", placeOf(tool, path, parameter), `:${parameter} ${message.message}`, {
+          at: "key",
+          help: message.help,
+        });
+      }
       for (const [parameter, fact] of Object.entries(facts.get(name)?.parameters ?? {})) {
         const schema = schemaOf(tool, parameter);
         const misfit = schema === undefined ? undefined : misfitOf(schema, fact);
         if (misfit === undefined) continue;
-        const place =
-          tool.input === undefined
-            ? [...path, "params", parameter]
-            : [...path, "input", "properties", parameter];
+        const place = placeOf(tool, path, parameter);
         const { isRefused, message, help } = misfit;
         report(isRefused ? "MCP1422" : "MCP1431", place, `:${parameter} ${message}`, { at: "key", help });
       }
     });
   },
 };
+
+const placeOf = ({ input }: SpecTool, path: Path, parameter: string): Path =>
+  input === undefined ? [...path, "params", parameter] : [...path, "input", "properties", parameter];
+
+/** What keeps a list from being bound as an array: it has no end, or items that are no single values. */
+function arrayProblem(schema: AnySchema): Omit<Misfit, "isRefused"> | undefined {
+  const types = scalarTypes(itemsOf(schema) ?? {});
+  if (types === undefined || !only(types, ["boolean", "integer", "number", "string"])) {
+    return {
+      message: "is an array in the statement, and its items are no single values here",
+      help: "write `items: { type: integer }`, or string, number or boolean",
+    };
+  }
+  if (typeof schema["maxItems"] === "number") return undefined;
+  return { message: "is a list without an end", help: "write how many it may have, such as `maxItems: 100`" };
+}
 
 function schemaOf(tool: SpecTool, name: string): AnySchema | undefined {
   if (tool.input === undefined) {
@@ -63,9 +93,13 @@ function misfitOf(schema: AnySchema, { type, labels }: ParameterFact): Misfit | 
     help,
   });
   if (type.endsWith("[]")) {
-    return refused(
-      "take a list as json: `= ANY (SELECT jsonb_array_elements_text(:name))`, with `type: array`",
-    );
+    const items = itemsOf(schema);
+    if (!only(types, ["array"])) {
+      return refused("write `type: array`, with `items: { type: … }` and `maxItems`");
+    }
+    if (items === undefined) return undefined; // which is said already
+    const element = misfitOf(items, { type: type.slice(0, -2), ...(labels && { labels }) });
+    return element && { ...element, message: `has items of which one ${element.message}` };
   }
   if (type === "json" || type === "jsonb") return undefined;
   if (types.has("object") || types.has("array")) {

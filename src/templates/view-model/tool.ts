@@ -80,7 +80,7 @@ export const toolFields = {
         "Of `sql`: in the order of first use.",
         object("A parameter.", {
           name: words("Without the colon.", "limit"),
-          type: name("`integer`, `number`, `string`, `boolean` or `json`.", "integer"),
+          type: name("`integer`, `number`, `string`, `boolean`, `list` or `json`.", "integer"),
         }),
       ),
     ),
@@ -116,7 +116,7 @@ export const toolFields = {
   ),
   bindings: map(
     "How each parameter of its statement is bound, by name.",
-    name("`integer`, `number`, `string`, `boolean` or `json`.", "integer"),
+    name("`integer`, `number`, `string`, `boolean`, `list` or `json`.", "integer"),
   ),
 } satisfies FieldsOf<ToolView>;
 

@@ -4,6 +4,7 @@ import { ToolError } from "../guard/errors.js";
 import {
   isDatabase,
   type Rows,
+  type Scalar,
   type Source,
   type Sources,
   type Value,
@@ -11,7 +12,15 @@ import {
 } from "./source.js";
 
 /** How an argument is bound. An argument that was not given binds as NULL. */
-export type Binding = "integer" | "number" | "string" | "boolean" | "json";
+export type Binding = "integer" | "number" | "string" | "boolean" | "list" | "json";
+
+const scalarOf = (item: unknown): Scalar => {
+  if (item === null) return null;
+  if (typeof item === "boolean") return item ? 1 : 0;
+  return typeof item === "number" && Number.isInteger(item)
+    ? BigInt(item)
+    : (item as string | number);
+};
 
 const bind: Readonly<Record<Binding, (value: unknown) => Value>> = {
   // As an integer and not as a double: `LIMIT 10.0` and keys beyond 2^53 depend on it.
@@ -19,6 +28,8 @@ const bind: Readonly<Record<Binding, (value: unknown) => Value>> = {
   number: (value) => Number(value),
   string: (value) => String(value),
   boolean: (value) => (value === true ? 1 : 0),
+  // Of values that are none themselves: the database's own list.
+  list: (value) => (value as readonly unknown[]).map(scalarOf),
   json: (value) => JSON.stringify(value),
 };
 
