@@ -33,7 +33,8 @@ describe.each(eras)("well-formed calls that mean harm, %s", (era) => {
     controller.abort();
     await read;
     await expect.poll(() => stopped.get(label)).toMatchObject({ code: "CANCELLED" });
-    expect(server.audited().at(-1)).toMatchObject({ tool: "slow", outcome: "cancelled" });
+    const latest = () => server.audited().at(-1);
+    await expect.poll(latest).toMatchObject({ tool: "slow", outcome: "cancelled" });
   });
 
   test("nobody ends the call of another by naming its id", async () => {
