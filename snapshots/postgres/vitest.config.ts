@@ -6,5 +6,6 @@ export default defineConfig({
     globalSetup: "test/generated/embedded.ts",
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } }, // For a machine that is busy with something else.
   },
 });
