@@ -44,10 +44,12 @@ export async function answersFor(
       "give these options",
     );
   }
-  if (open.length > 0 && !terminal.interactive) {
-    return refused("MCP1905", `there is no terminal to ask in, and nothing says ${flagList(open)}`);
+  const needed = open.filter(({ optional }) => optional !== true);
+  if (needed.length > 0 && !terminal.interactive) {
+    return refused("MCP1905", `there is no terminal to ask in, and nothing says ${flagList(needed)}`);
   }
-  if (open.length === 0) return complete(withDefaults(named), given.database, terminal.cwd);
+  if (open.length === 0 || !terminal.interactive)
+    return complete(withDefaults(named), given.database, terminal.cwd);
 
   // What was said already must be right before the first question: no later answer could mend it.
   const said = await loadNewSpec(withDefaults({ ...placeholders, ...named }));

@@ -12,6 +12,8 @@ export interface Question {
   readonly when?: (given: Given) => boolean;
   /** No default would be right, so `--yes` does not answer it. */
   readonly mandatory?: true;
+  /** It only adds: who does not say it wants none. */
+  readonly optional?: true;
 }
 
 const usesOwnFile = ({ source }: Given) => source === "sqlite";
@@ -34,7 +36,7 @@ export const questions: readonly Question[] = [
   },
   { flag: "issuer", key: "issuer", when: usesJwt, mandatory: true },
   { flag: "audience", key: "audience", when: usesJwt, mandatory: true },
-  { flag: "with", key: "with" },
+  { flag: "with", key: "with", optional: true },
 ];
 
 /** The questions that are still open. With `yes`, only those that have no default. */
