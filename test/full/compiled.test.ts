@@ -40,6 +40,7 @@ describe("every golden tree", () => {
       devDependencies: Object.assign({}, ...manifests.map(({ devDependencies }) => devDependencies)),
     };
     await writeFile(join(work, "package.json"), JSON.stringify(union));
+    await cp(join(snapshotsFolder(repository), "everything/.npmrc"), join(work, ".npmrc"));
     modules = await installed(work);
   });
   afterAll(() => rm(work, { recursive: true, force: true }));

@@ -44,7 +44,11 @@ export async function installed(folder: string): Promise<string> {
     readonly [key: string]: unknown;
   };
   const wanted = JSON.stringify({ private: true, dependencies, devDependencies }, undefined, 2);
-  const hash = createHash("sha256").update(`${process.version}\n${wanted}`).digest("hex").slice(0, 16);
+  const settings = await readFile(join(folder, ".npmrc"), "utf8");
+  const hash = createHash("sha256")
+    .update(`${process.version}\n${wanted}\n${settings}`)
+    .digest("hex")
+    .slice(0, 16);
   const home = join(repository, "node_modules/.cache/create-mcp-prod");
   const done = join(home, hash);
   const lock = join(home, `${hash}.lock`);
@@ -59,6 +63,7 @@ export async function installed(folder: string): Promise<string> {
     if (existsSync(done)) return join(done, "node_modules");
     await mkdir(unfinished);
     await writeFile(join(unfinished, "package.json"), wanted);
+    await writeFile(join(unfinished, ".npmrc"), settings);
     await install(unfinished);
     await rename(unfinished, done);
     return join(done, "node_modules");

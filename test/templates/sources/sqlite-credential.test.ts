@@ -48,9 +48,10 @@ describe.skipIf(!isRoot)(
     /** What a server says that runs as this user in production; nothing when it starts. */
     const refusal = (file: string, uid = nobody): string => {
       // The user changes after the start: a runtime in somebody's own folder need not be another's to run.
-      const script = `import { checkFile } from ${JSON.stringify(program)};
+      const script = `const log = { info() {}, warn() {}, error() {} };
+      import { checkFile } from ${JSON.stringify(program)};
       process.setgroups([]); process.setgid(${uid}); process.setuid(${uid});
-      try { checkFile({ name: "main", file: process.argv[1], production: true }, {}); }
+      try { checkFile({ name: "main", file: process.argv[1], production: true }, log); }
       catch (error) { console.log(error.message); }`;
       const run = spawnSync(process.execPath, ["--input-type=module", "-e", script, file], {
         encoding: "utf8",
