@@ -13,24 +13,24 @@ const filesOn = (machine: Machine, folder: string) =>
 
 test("on Linux, in the folders of the XDG specification", () => {
   const machine = { platform: "linux", home: "/home/ada", env: {}, path: posix } as const;
-  expect(filesOn(machine, "/work/shop")).toEqual({
-    "claude-code": ["/home/ada/.claude.json", "/work/shop/.mcp.json"],
+  expect(filesOn(machine, "/projects/shop")).toEqual({
+    "claude-code": ["/home/ada/.claude.json", "/projects/shop/.mcp.json"],
     "claude-desktop": ["/home/ada/.config/Claude/claude_desktop_config.json", undefined],
-    vscode: ["/home/ada/.config/Code/User/mcp.json", "/work/shop/.vscode/mcp.json"],
-    cursor: ["/home/ada/.cursor/mcp.json", "/work/shop/.cursor/mcp.json"],
-    "gemini-cli": ["/home/ada/.gemini/settings.json", "/work/shop/.gemini/settings.json"],
-    codex: ["/home/ada/.codex/config.toml", "/work/shop/.codex/config.toml"],
+    vscode: ["/home/ada/.config/Code/User/mcp.json", "/projects/shop/.vscode/mcp.json"],
+    cursor: ["/home/ada/.cursor/mcp.json", "/projects/shop/.cursor/mcp.json"],
+    "gemini-cli": ["/home/ada/.gemini/settings.json", "/projects/shop/.gemini/settings.json"],
+    codex: ["/home/ada/.codex/config.toml", "/projects/shop/.codex/config.toml"],
     goose: ["/home/ada/.config/goose/config.yaml", undefined],
   });
 });
 
 test("on macOS, in Application Support what has a window", () => {
   const machine = { platform: "darwin", home: "/Users/ada", env: {}, path: posix } as const;
-  expect(filesOn(machine, "/work")).toMatchObject({
+  expect(filesOn(machine, "/projects")).toMatchObject({
     "claude-desktop": ["/Users/ada/Library/Application Support/Claude/claude_desktop_config.json", undefined],
-    vscode: ["/Users/ada/Library/Application Support/Code/User/mcp.json", "/work/.vscode/mcp.json"],
+    vscode: ["/Users/ada/Library/Application Support/Code/User/mcp.json", "/projects/.vscode/mcp.json"],
     goose: ["/Users/ada/.config/goose/config.yaml", undefined],
-    codex: ["/Users/ada/.codex/config.toml", "/work/.codex/config.toml"],
+    codex: ["/Users/ada/.codex/config.toml", "/projects/.codex/config.toml"],
   });
 });
 
@@ -59,7 +59,7 @@ test("where the client's own variable says so", () => {
     XDG_CONFIG_HOME: "/cfg/xdg",
   };
   const machine = { platform: "linux", home: "/home/ada", env, path: posix } as const;
-  const users = Object.values(filesOn(machine, "/work")).map(([user]) => user);
+  const users = Object.values(filesOn(machine, "/projects")).map(([user]) => user);
   expect(users).toEqual([
     "/cfg/claude/.claude.json",
     "/cfg/xdg/Claude/claude_desktop_config.json",
@@ -74,7 +74,7 @@ test("where the client's own variable says so", () => {
 test("a relative XDG_CONFIG_HOME is ignored, as its specification says", () => {
   const env = { XDG_CONFIG_HOME: "cfg" };
   const machine = { platform: "linux", home: "/home/ada", env, path: posix } as const;
-  expect(filesOn(machine, "/work")["goose"]?.[0]).toBe("/home/ada/.config/goose/config.yaml");
+  expect(filesOn(machine, "/projects")["goose"]?.[0]).toBe("/home/ada/.config/goose/config.yaml");
 });
 
 test("home is where the environment says", () => {
