@@ -1,5 +1,6 @@
 /** Every command's options: what yargs parses, what help shows, what a misspelt one is compared with. */
 import type { Options } from "yargs";
+import { sourceAnswers } from "./prompts/answers.js";
 import { additions } from "./prompts/additions.js";
 
 /** What `connect` knows; `other` is any client that it does not. */
@@ -39,10 +40,11 @@ export const createOptions = {
   name: answer("Name of the server and its package"),
   description: answer("What the server is for, in at most 100 characters"),
   source: {
-    ...answer("Where the data is: an embedded sample, your own SQLite file, or nowhere"),
-    choices: ["sample", "sqlite", "none"],
+    ...answer("Where the data is: an embedded sample, a database, an HTTP API, or nowhere"),
+    choices: [...sourceAnswers],
   },
   database: answer("Your SQLite file, with --source sqlite"),
+  api: answer("Base URL of the API, with --source http"),
   tool: answer("Name of the first tool"),
   "tool-description": answer("What the first tool does"),
   sql: answer("The first tool's statement, with :named parameters"),

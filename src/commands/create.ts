@@ -81,5 +81,5 @@ async function loadOrigin(
   const answers = await answersFor(dir, values, terminal);
   if (!answers.ok) return { ...answers, texts: answers.texts ?? texts };
   const { database } = answers.value;
-  return { ...(await originOfAnswers(answers.value)), database };
+  return { ...(await originOfAnswers(answers.value, loading)), database };
 }

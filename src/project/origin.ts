@@ -11,6 +11,7 @@ import type { ServerModel } from "../spec/model.js";
 import { folderOf } from "../spec/include.js";
 import { readFailure } from "../spec/read.js";
 import { broughtFiles, specNameFor } from "./brought.js";
+import { postgresFor } from "./engines.js";
 import { loadSpecFile, type Loading } from "./load-project.js";
 import { hasTemplates } from "./has-templates.js";
 import { broughtSets, namedTemplates } from "./templates.js";
@@ -48,8 +49,12 @@ export async function originOfSpec(path: string, loading: Loading): Promise<Load
 }
 
 /** A spec written from answers. */
-export async function originOfAnswers(answers: Answers): Promise<LoadedOrigin> {
-  const loaded: Loaded = await loadNewSpec(answers);
+export async function originOfAnswers(
+  answers: Answers,
+  { terminal, offline }: Loading,
+): Promise<LoadedOrigin> {
+  const connectPostgres = postgresFor(terminal.cwd, terminal, offline);
+  const loaded: Loaded = await loadNewSpec(answers, { connectPostgres });
   if (!loaded.ok) return loaded;
   const brought = Object.entries(newSpecFiles(answers)).map(([path, bytes]) => ({ path, bytes }));
   const templates = { named: [], folder: "" };

@@ -1,6 +1,7 @@
 /** What the wizard asks, each also a flag, and what stands when nobody answers. */
 
-export type SourceAnswer = "sample" | "sqlite" | "none";
+export const sourceAnswers = ["sample", "sqlite", "postgres", "mysql", "http", "none"] as const;
+export type SourceAnswer = (typeof sourceAnswers)[number];
 export type TransportAnswer = "stdio" | "http";
 export type AuthAnswer = "none" | "jwt" | "apiKeys";
 
@@ -12,8 +13,10 @@ export interface Answers {
   readonly source: SourceAnswer;
   readonly tool: string;
   readonly toolDescription: string;
-  /** The first tool's statement; only with a source. */
+  /** The first tool's statement; only with a database. */
   readonly sql?: string;
+  /** Base URL of the API; only with `http`. */
+  readonly api?: string;
   readonly transports: readonly TransportAnswer[];
   readonly port: number;
   /** Such as `60/minute`. */
@@ -52,6 +55,26 @@ export const firstTools: Readonly<Record<SourceAnswer, FirstTool>> = {
     // Only for checking the other answers: nothing is known of the user's tables, so the statement is asked for.
     sql: "SELECT 1 AS one",
   },
+  postgres: {
+    tool: "query_users",
+    toolDescription: "Return user records, newest first. Read-only.",
+    sql: [
+      "SELECT id, name, email, created_at FROM users",
+      "WHERE active = :active",
+      "ORDER BY created_at DESC LIMIT :limit",
+    ].join("\n"),
+  },
+  mysql: {
+    tool: "query_users",
+    toolDescription: "Return user records, newest first. Read-only.",
+    sql: ["SELECT id, name, email, created_at FROM users", "ORDER BY created_at DESC LIMIT :limit"].join(
+      "\n",
+    ),
+  },
+  http: {
+    tool: "get_item",
+    toolDescription: "Return one item by its id. Replace it with what your API does.",
+  },
   none: {
     tool: "greet",
     toolDescription: "Greet somebody by name. Replace it with what your server does.",
@@ -70,15 +93,16 @@ export function withDefaults(given: Partial<Answers>): Answers {
   const first = firstTools[source];
   const { sql: firstSql, ...named } = first;
   const { sql, ...rest } = given;
-  const statement = source === "none" ? undefined : (sql ?? firstSql);
+  const statement = firstSql === undefined ? undefined : (sql ?? firstSql);
   return {
     name: "my-mcp-server",
-    description: source === "none" ? "Tools for models." : "Read-only access to a database.",
+    description: firstSql === undefined ? "Tools for models." : "Read-only access to a database.",
     ...named,
     transports: ["stdio", "http"],
     port: 3000,
     rate: "60/minute",
     auth: "none",
+    ...(source === "http" && { api: "https://api.example.com" }),
     ...rest,
     source,
     ...(statement !== undefined && { sql: statement }),

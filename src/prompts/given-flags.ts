@@ -11,6 +11,7 @@ export const answerFlags: readonly string[] = [
   "description",
   "source",
   "database",
+  "api",
   "tool",
   "tool-description",
   "sql",
@@ -42,6 +43,7 @@ export function givenFlags(values: Values): Checked<Given> {
     // yargs has compared these with their choices.
     source: text("source") as SourceAnswer | undefined,
     database: text("database"),
+    api: text("api"),
     tool: text("tool"),
     toolDescription: text("tool-description"),
     sql: text("sql"),

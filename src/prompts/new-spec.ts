@@ -1,7 +1,7 @@
-import { loadSpec, type Loaded } from "../spec/load.js";
+import { loadSpec, type Loaded, type LoadOptions } from "../spec/load.js";
 import { memoryReader } from "../project/read-file.js";
 import { withDefaults, type Answers } from "./answers.js";
-import { sampleSchema, sampleSeed } from "./sample-data.js";
+import { postgresSchema, postgresSeed, sampleSchema, sampleSeed } from "./sample-data.js";
 import { specText } from "./spec-text.js";
 
 /** The files of a new spec by path: `mcp.yaml` and what it names. */
@@ -9,12 +9,13 @@ export function newSpecFiles(answers: Answers): Readonly<Record<string, string>>
   return {
     "mcp.yaml": specText(answers),
     ...(answers.source === "sample" && { "db/schema.sql": sampleSchema, "db/seed.sql": sampleSeed }),
+    ...(answers.source === "postgres" && { "db/schema.sql": postgresSchema, "db/seed.sql": postgresSeed }),
   };
 }
 
 /** Reads a new spec as if it stood on a disk. */
-export function loadNewSpec(answers: Answers): Promise<Loaded> {
-  return loadSpec("mcp.yaml", memoryReader(newSpecFiles(answers)));
+export function loadNewSpec(answers: Answers, options: LoadOptions = {}): Promise<Loaded> {
+  return loadSpec("mcp.yaml", memoryReader(newSpecFiles(answers)), options);
 }
 
 /** What is wrong with some answers, the others being the defaults; undefined when nothing is. */

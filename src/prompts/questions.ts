@@ -17,6 +17,7 @@ export interface Question {
 }
 
 const usesOwnFile = ({ source }: Given) => source === "sqlite";
+const usesApi = ({ source }: Given) => source === "http";
 const usesJwt = ({ auth }: Given) => auth === "jwt";
 
 /** In the order in which they are asked. */
@@ -24,6 +25,7 @@ export const questions: readonly Question[] = [
   { flag: "name", key: "name" },
   { flag: "source", key: "source" },
   { flag: "database", key: "database", when: usesOwnFile },
+  { flag: "api", key: "api", when: usesApi },
   { flag: "tool", key: "tool" },
   { flag: "tool-description", key: "toolDescription", when: usesOwnFile },
   { flag: "sql", key: "sql", when: usesOwnFile, mandatory: true },

@@ -34,3 +34,31 @@ FROM numbers
 JOIN given ON given.position = n % 7
 JOIN family ON family.position = n % 5;
 `;
+
+/** The same in PostgreSQL. */
+export const postgresSchema = `CREATE TABLE users (
+  id integer PRIMARY KEY,
+  name text NOT NULL,
+  email text NOT NULL UNIQUE,
+  active boolean NOT NULL,
+  created_at timestamptz NOT NULL
+);
+
+CREATE INDEX users_by_creation ON users (active, created_at DESC);
+`;
+
+export const postgresSeed = `-- 1,200 invented users, one every six hours; every tenth is no longer active.
+INSERT INTO users (id, name, email, active, created_at)
+SELECT
+  n,
+  given || ' ' || family,
+  lower(given || '.' || family) || '.' || n || '@example.com',
+  n % 10 <> 0,
+  timestamptz '2025-01-01 00:00:00Z' + n * interval '6 hours'
+FROM generate_series(1, 1200) AS numbers (n)
+CROSS JOIN LATERAL (
+  SELECT
+    (ARRAY['Ada', 'Blaise', 'Chiara', 'Dmitri', 'Emmy', 'Farah', 'Grace'])[n % 7 + 1],
+    (ARRAY['Abara', 'Brandt', 'Castillo', 'Dubois', 'Eriksen'])[n % 5 + 1]
+) AS names (given, family);
+`;

@@ -67,7 +67,36 @@ limits:
   bytes: 256 KiB`;
 }
 
-function source({ source }: Answers): string {
+function source({ source, name, api }: Answers): string {
+  if (source === "postgres") {
+    return `# Read with a role that can read what the tools read, and nothing else: db/main/roles.sql makes it. Until DATABASE_URL
+# is set, development runs on an embedded PostgreSQL with these two files: put your own tables into them.
+sources:
+  main:
+    kind: postgres
+    url: \${DATABASE_URL}
+    role: ${roleFor(name)}
+    schema: db/schema.sql
+    seed: db/seed.sql`;
+  }
+  if (source === "mysql") {
+    return `# Read with an account that can read these columns, and nothing else: db/main/roles.sql makes it.
+sources:
+  main:
+    kind: mysql
+    url: \${DATABASE_URL}
+    role: ${roleFor(name)}
+    reads:
+      users: [id, name, email, created_at] # what your tools read, table by table`;
+  }
+  if (source === "http") {
+    return `# Requests go below this address and nowhere else. What the API wants to be shown is named, never written here:
+#   auth: { bearer: "\${API_TOKEN}" }
+sources:
+  main:
+    kind: http
+    baseUrl: ${yamlText(api ?? "")}`;
+  }
   if (source === "sqlite") {
     return `# Opened read-only. The server reads the path from its environment when it starts.
 sources:
@@ -84,10 +113,28 @@ sources:
     seed: db/seed.sql`;
 }
 
-function tool({ tool, toolDescription, sql }: Answers): string {
+/** A role that both engines take without quotes: at most 32 lower-case letters, digits and _. */
+function roleFor(name: string): string {
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  const isFree = /^[a-z]/.test(words) && !/^(?:pg|mysql|mariadb|root|public)(?:_|$)/.test(words);
+  return (isFree ? words : `mcp_${words}`).slice(0, 32);
+}
+
+function tool({ tool, toolDescription, source, sql }: Answers): string {
   const head = `tools:
   ${yamlText(tool)}:
     description: ${yamlText(toolDescription)} # the model reads this`;
+  if (source === "http") {
+    return `${head}
+    source: main
+    params:
+      id: { type: string, minLength: 1, maxLength: 100, description: Which one. }
+    http: { method: GET, path: "/items/{id}" } # an argument is always encoded for its place
+    result: { type: object } # the more it says, the less passes through`;
+  }
   if (sql === undefined) {
     return `${head}
     params:

@@ -51,6 +51,22 @@ const prompts: Readonly<Record<string, Ask>> = {
             description: "Opened read-only; its path comes from the environment of the server.",
           },
           {
+            value: "postgres" as const,
+            name: "PostgreSQL",
+            description:
+              "A role that can only read, checked at each start; embedded, with sample data, until there is an address.",
+          },
+          {
+            value: "mysql" as const,
+            name: "MySQL or MariaDB",
+            description: "An account that can only read the columns that you name, checked at each start.",
+          },
+          {
+            value: "http" as const,
+            name: "An HTTP API",
+            description: "Tools are requests, behind a guard that reaches this API and nothing else.",
+          },
+          {
             value: "none" as const,
             name: "None: my own functions",
             description: "Typed TypeScript handlers, created once and then yours.",
@@ -66,6 +82,16 @@ const prompts: Readonly<Record<string, Ask>> = {
         message: "Path of the database file:",
         required: true,
         validate: async (path) => (await databaseProblem(path, cwd)) ?? true,
+      },
+      context,
+    ),
+  }),
+  api: async (given, context) => ({
+    api: await input(
+      {
+        message: "Base URL of the API:",
+        default: "https://api.example.com",
+        validate: fits(given, "api"),
       },
       context,
     ),

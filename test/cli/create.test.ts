@@ -48,6 +48,21 @@ describe("a new project", () => {
     expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
   });
 
+  test.each([
+    ["postgres", "db/main/roles.sql", "GRANT SELECT (id, name, email, active, created_at)"],
+    ["mysql", "db/main/roles.sql", "`created_at`"],
+    ["http", "mcp.yaml", `baseUrl: "https://api.example.com/v2"`],
+    ["none", "src/handlers/greet.ts", "greet"],
+  ])("with data from %s begins with something that works", async (source, path, expected) => {
+    const folder = temporaryFolder();
+    const api = source === "http" ? ["--api", "https://api.example.com/v2"] : [];
+    const made = await run(folder, ["shop", "--yes", "--source", source, ...api, ...bare]);
+    expect(made.exitCode).toBe(0);
+    expect(codes(made.err)).toEqual([]);
+    expect(tree(join(folder, "shop"))[path]).toContain(expected);
+    expect(await run(join(folder, "shop"), ["generate", "--check"])).toMatchObject({ exitCode: 0 });
+  });
+
   test("without a folder goes where the server's name says", async () => {
     const folder = temporaryFolder();
     await run(folder, ["--yes", "--name", "orders", ...bare]);

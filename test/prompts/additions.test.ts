@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { additionsText, possibleAdditions } from "../../src/prompts/additions.js";
-import { placeholders, withDefaults, type Answers } from "../../src/prompts/answers.js";
+import { placeholders, sourceAnswers, withDefaults, type Answers } from "../../src/prompts/answers.js";
 import { loadNewSpec } from "../../src/prompts/new-spec.js";
 
 const transports: readonly Answers["transports"][] = [["stdio"], ["http"], ["stdio", "http"]];
@@ -46,8 +46,8 @@ test("offers hosts where callers are authenticated, and those that the source fi
   ]);
 });
 
-test("what a server of handlers is offered makes a good spec, Workers and all", async () => {
-  const around = { auth: "apiKeys", source: "none" } as const;
+test.each(sourceAnswers)("all that is offered with data from %s makes a good spec", async (source) => {
+  const around = { auth: "apiKeys", source } as const;
   const answers = withDefaults({ ...around, with: possibleAdditions(around).map(({ name }) => name) });
   const { diagnostics } = await loadNewSpec(answers);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
