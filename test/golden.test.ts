@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -47,6 +48,13 @@ describe.each(goldenCases(root))("%s", (name) => {
     for (const { path, text } of files) {
       expect({ path, text }).toEqual({ path, text: readFileSync(join(folder, path), "utf8") });
     }
+  });
+
+  test("makes no file that its own .gitignore keeps out of version control", () => {
+    const paths = files.map(({ path }) => `${path}\n`).join("");
+    const words = ["check-ignore", "--no-index", "--stdin"];
+    const { status, stdout } = spawnSync("git", words, { cwd: folder, input: paths, encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" }); // 1: none of them
   });
 
   test("makes the same again", async () => {
