@@ -38,35 +38,29 @@ interface FirstTool {
   readonly sql?: string;
 }
 
+/** Of the sample data, in either engine. */
+const queryUsers: FirstTool = {
+  tool: "query_users",
+  toolDescription: "Return user records, newest first. Read-only.",
+  sql: [
+    "SELECT id, name, email, created_at FROM users",
+    "WHERE active = :active",
+    "ORDER BY created_at DESC LIMIT :limit",
+  ].join("\n"),
+};
+
 /** What the first tool is for each source, unless said otherwise. */
 export const firstTools: Readonly<Record<SourceAnswer, FirstTool>> = {
-  sample: {
-    tool: "query_users",
-    toolDescription: "Return user records, newest first. Read-only.",
-    sql: [
-      "SELECT id, name, email, created_at FROM users",
-      "WHERE active = :active",
-      "ORDER BY created_at DESC LIMIT :limit",
-    ].join("\n"),
-  },
+  sample: queryUsers,
   sqlite: {
     tool: "query_rows",
     toolDescription: "Return rows of the database.",
     // Only for checking the other answers: nothing is known of the user's tables, so the statement is asked for.
     sql: "SELECT 1 AS one",
   },
-  postgres: {
-    tool: "query_users",
-    toolDescription: "Return user records, newest first. Read-only.",
-    sql: [
-      "SELECT id, name, email, created_at FROM users",
-      "WHERE active = :active",
-      "ORDER BY created_at DESC LIMIT :limit",
-    ].join("\n"),
-  },
+  postgres: queryUsers,
   mysql: {
-    tool: "query_users",
-    toolDescription: "Return user records, newest first. Read-only.",
+    ...queryUsers,
     sql: ["SELECT id, name, email, created_at FROM users", "ORDER BY created_at DESC LIMIT :limit"].join(
       "\n",
     ),

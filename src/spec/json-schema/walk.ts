@@ -1,4 +1,5 @@
 /** Where JSON Schema 2020-12 has schemas inside of schemas. */
+import { isRecord } from "../../record.js";
 
 /** Keywords whose value is a schema. */
 export const schemaKeywords: ReadonlySet<string> = new Set([
@@ -29,7 +30,7 @@ export const schemaMapKeywords: ReadonlySet<string> = new Set([
 export type AnySchema = Readonly<Record<string, unknown>>;
 
 export function isSchemaObject(value: unknown): value is AnySchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** A copy in which `change` has been applied to every schema object, the innermost first. */

@@ -1,4 +1,5 @@
 import { quoted } from "../../diagnostics/printable.js";
+import type { Path } from "../document.js";
 import { isInside } from "../files.js";
 import { parseSetting } from "../units.js";
 import type { Rule } from "./rule.js";
@@ -15,11 +16,13 @@ export const pathsInside: Rule = {
         help: "share templates between projects as an npm package",
       });
     }
+    const outside = (path: string, place: Path) => {
+      const label = path.includes("\\") ? "write / between folders" : undefined;
+      report("MCP1229", place, `${quoted(path)} is not a path inside of the project`, { label });
+    };
     for (const [at, path] of (spec.include ?? []).entries()) {
-      if (!isInside(path)) {
-        const label = path.includes("\\") ? "write / between folders" : undefined;
-        report("MCP1229", ["include", at], `${quoted(path)} is not a path inside of the project`, { label });
-      } else if (spec.include?.indexOf(path) !== at) {
+      if (!isInside(path)) outside(path, ["include", at]);
+      else if (spec.include?.indexOf(path) !== at) {
         report("MCP1007", ["include", at], `${quoted(path)} is included already`);
       }
     }
@@ -40,10 +43,7 @@ export const pathsInside: Rule = {
               ? "write `${NAME}` alone, in capital letters, digits and `_`: the variable holds the whole path"
               : "this file is read when the project is generated: write its path",
           });
-        } else if (!isInside(path)) {
-          const label = path.includes("\\") ? "write / between folders" : undefined;
-          report("MCP1229", place, `${quoted(path)} is not a path inside of the project`, { label });
-        }
+        } else if (!isInside(path)) outside(path, place);
       }
     }
   },
