@@ -7,8 +7,9 @@ import { measure } from "./calls.mjs";
 import { inTurn, median, pairedRatio, table } from "./numbers.mjs";
 
 const servers = new URL("servers/", import.meta.url).pathname;
-const role = "mcp_bench";
-const database = `mcp_bench_${process.pid}`;
+// A role belongs to all databases of a server: neither may be anybody else's.
+const role = `mcp_bench_${process.pid}`;
+const database = role;
 
 const spec = `spec: 1
 server: { name: bench-mcp, version: 1.0.0, description: Lookups by key. }

@@ -17,6 +17,7 @@ const { tools } = await load("generated/tools.js");
 const { createGuard } = await load("guard/guard.js");
 const { memoryLimiter } = await load("guard/limiter.js");
 const { openAudit } = await load("telemetry/audit.js");
+const { afterAnswers } = await load("telemetry/after-answers.js");
 const { linesTo } = await load("telemetry/lines.js");
 const { createLog } = await load("telemetry/log.js");
 const { Pool } = createRequire(join(process.cwd(), "package.json"))("pg");
@@ -26,7 +27,16 @@ const log = createLog(config.log, linesTo(openSync(`${process.env.AUDIT_FILE}.lo
 const sources = await openSources(config, log);
 const audit = openAudit(config.audit, log);
 const contract = identity.contract;
-const guard = createGuard({ tools, limits, log, audit, sources, contract, limiter: memoryLimiter() });
+const guard = createGuard({
+  tools,
+  limits,
+  log,
+  audit,
+  sources,
+  contract,
+  limiter: memoryLimiter(),
+  afterAnswers: afterAnswers(),
+});
 const { signal } = new AbortController();
 const caller = { transport: "http", principal: { id: "bench" }, signal };
 

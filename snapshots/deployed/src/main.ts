@@ -8,6 +8,7 @@ import { openRedisLimiter } from "./guard/redis-limiter.js";
 import { serverFactory } from "./server.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
+import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { serveMetrics } from "./telemetry/metrics-server.js";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     sources,
     limiter,
     contract: identity.contract,
+    afterAnswers: afterAnswers(),
     observers: [metrics.observer],
   });
   // A statement that could never run is found here, and not by the first caller.

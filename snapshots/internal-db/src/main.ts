@@ -8,6 +8,7 @@ import { memoryLimiter } from "./guard/limiter.js";
 import { serverFactory } from "./server.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
+import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { serveHttp } from "./transports/http.js";
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     sources,
     limiter: memoryLimiter(),
     contract: identity.contract,
+    afterAnswers: afterAnswers(),
   });
   const createServer = serverFactory({ identity, tools, guard });
 

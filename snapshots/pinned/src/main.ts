@@ -6,6 +6,7 @@ import { memoryLimiter } from "./guard/limiter.js";
 import { visibleTools } from "./guard/visible.js";
 import { describeMajors, majorOf, serveMajors } from "./majors.js";
 import { onShutdown } from "./shutdown.js";
+import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { serveHttp } from "./transports/http.js";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     audit,
     sources: {},
     limiter: memoryLimiter(),
+    afterAnswers: afterAnswers(),
     visible: visibleTools,
   });
   const { createServer, guard, tools } = majorOf(served);

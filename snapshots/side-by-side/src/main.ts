@@ -8,6 +8,7 @@ import { countedTools, observerOf } from "./guard/major.js";
 import { describeMajors, majorOf, serveMajors } from "./majors.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
+import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { serveMetrics } from "./telemetry/metrics-server.js";
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     audit,
     sources,
     limiter: memoryLimiter(),
+    afterAnswers: afterAnswers(),
     observers: ({ major, identity, tools }) => [
       observerOf(major, metrics.observer),
       traceObserver({ identity, tools }),

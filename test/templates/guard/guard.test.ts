@@ -117,6 +117,23 @@ describe("every end of a call is recorded once", () => {
   });
 });
 
+describe("what a record says", () => {
+  it("is in the audit record before the answer, and in the log after it", async () => {
+    const done: string[] = [];
+    const later: (() => void)[] = [];
+    const { guard, lines } = harness([tool()], {
+      audit: memoryAudit({ write: async () => done.push("record") > 0 }),
+      afterAnswers: (work) => void later.push(work),
+    });
+    await guard("echo", {}, caller());
+    done.push("answer");
+    expect(done).toEqual(["record", "answer"]);
+    expect(lines()).toEqual([]);
+    for (const work of later) work();
+    expect(lines()).toEqual([expect.objectContaining({ event: "tool_call", outcome: "ok" })]);
+  });
+});
+
 describe("a tool that is to go", () => {
   const going = tool({ name: "leads", deprecated: true, limits: { rate: { calls: 1, seconds: 60 } } });
   const staying = { ...going, deprecated: false, definition: { ...going.definition, name: "find_leads" } };

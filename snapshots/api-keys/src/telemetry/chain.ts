@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { hmac, hmacKey, type HmacKey } from "./hmac.js";
+import { timestamp } from "./timestamp.js";
 
 /** Where a chain of records stands. Kept elsewhere (the log), it is an anchor: proof of how far it went. */
 export interface Link {
@@ -44,7 +45,7 @@ export const seal = (
   { event, record }: Sealable,
 ): { readonly line: string; readonly link: Link } => {
   const seq = after.seq + 1;
-  const head = JSON.stringify({ seq, prev: after.mac, ts: new Date().toISOString(), event });
+  const head = JSON.stringify({ seq, prev: after.mac, ts: timestamp(), event });
   // As text, which costs less than putting the members of both into a third object.
   const body = `${head.slice(0, -1)},${JSON.stringify(record).slice(1)}`;
   const mac = hmac(keys.seal, body);

@@ -1,4 +1,5 @@
 import type { Call, Context, Step } from "./call.js";
+import { recordedArguments } from "./redact.js";
 
 const silent = async (): Promise<void> => {};
 
@@ -38,6 +39,9 @@ class CallContext implements Context {
 
 /** Runs the tool's own logic. */
 export const run: Step = async (call, next) => {
-  call.outcome = await call.tool.run(call.args, new CallContext(call));
+  const running = call.tool.run(call.args, new CallContext(call));
+  // While a database or an upstream works, and not between its answer and the caller's.
+  call.recorded = recordedArguments(call);
+  call.outcome = await running;
   return next(call);
 };

@@ -1,3 +1,5 @@
+import type { AuditEvent } from "../telemetry/audit.js";
+import type { Call } from "./call.js";
 import { cleanText } from "./clean.js";
 import type { Arguments, Tool } from "./tool.js";
 
@@ -68,4 +70,21 @@ export const canonical = (value: unknown, depth = 0): string => {
     .sort()
     .map((name) => `${JSON.stringify(name)}:${canonical(object[name], depth + 1)}`);
   return `{${properties.join(",")}}`;
+};
+
+/** What a record says of the arguments of a call. */
+export type RecordedArguments = Pick<AuditEvent, "args" | "argsHash">;
+
+/** Arguments and their hash. Whatever a caller sent, this must not keep the call from being recorded. */
+export const recordedArguments = ({
+  tool,
+  args,
+  services: { audit },
+}: Pick<Call, "tool" | "args" | "services">): RecordedArguments => {
+  if (typeof args !== "object" || args === null) return {};
+  try {
+    return { args: redact(tool, args), argsHash: audit.hash(canonical(args)) };
+  } catch {
+    return {};
+  }
 };

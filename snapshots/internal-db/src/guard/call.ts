@@ -5,6 +5,7 @@ import type { Audit } from "../telemetry/audit.js";
 import type { Gate } from "./gate.js";
 import type { Limiter } from "./limiter.js";
 import type { Observe } from "./observer.js";
+import type { RecordedArguments } from "./redact.js";
 import type { Stopper } from "./stopper.js";
 import type { Arguments, Limits, Outcome, Tool } from "./tool.js";
 
@@ -83,6 +84,8 @@ export interface Services {
   readonly observe: Observe;
   /** Hash of the contract that this server serves, for the audit record. */
   readonly contract: string;
+  /** Has work done that no answer needs to wait for. */
+  readonly afterAnswers: (work: () => void) => void;
 }
 
 /** One call on its way through the guard. Each step reads what the steps before it settled. */
@@ -99,6 +102,8 @@ export interface Call {
   readonly stopper: Stopper;
   /** On `performance.now()`'s clock, from `bound`. */
   deadline: number;
+  /** The arguments as the record shows them, from `run`. */
+  recorded?: RecordedArguments;
   /** What the tool returned, from `run`. */
   outcome?: Outcome;
   /** What the model must be told beside the result: a lowered argument, a cut result. */

@@ -2,6 +2,7 @@ import { pino, type DestinationStream, type Logger } from "pino";
 import { cleanLine } from "../guard/clean.js";
 import { errorFields } from "./error-fields.js";
 import { linesTo } from "./lines.js";
+import { timestamp } from "./timestamp.js";
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -23,7 +24,7 @@ export const createLog = (
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: () => `,"time":"${timestamp()}"`,
       formatters: { level: (label) => ({ level: label }) },
       // pino copies the message of an error under this key into `msg`; `err`, which we use, must not be it.
       errorKey: "error",

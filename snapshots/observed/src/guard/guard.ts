@@ -39,6 +39,8 @@ export interface GuardOptions {
   readonly gate?: Gate;
   /** What follows the calls: metrics, traces. Default: nothing. */
   readonly observers?: readonly Observer[];
+  /** Has work done that no answer needs to wait for: log lines. Default: at once. */
+  readonly afterAnswers?: Services["afterAnswers"];
 }
 
 const newCall = (tool: Tool, args: unknown, caller: Caller, services: Services): Call => ({
@@ -92,6 +94,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     audit,
     sources,
     contract,
+    afterAnswers: options.afterAnswers ?? ((work) => work()),
     observe: observeWith(options.observers ?? [], log),
     limiter: options.limiter,
     gate: options.gate ?? createGate(limits.concurrency),

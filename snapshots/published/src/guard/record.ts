@@ -1,9 +1,8 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import type { AuditEvent } from "../telemetry/audit.js";
 import type { Call, Next } from "./call.js";
 import { failureOf, ToolError, type Ending, type Failure } from "./errors.js";
 import type { Facts, Observe } from "./observer.js";
-import { canonical, redact } from "./redact.js";
+import { recordedArguments } from "./redact.js";
 
 const levels = {
   ok: "info",
@@ -19,16 +18,6 @@ const errorResult = (failure: Failure, call: string): CallToolResult => ({
   content: [{ type: "text", text: `${failure.code}: ${failure.sentence} (call ${call})` }],
   isError: true,
 });
-
-/** Arguments and their hash. Whatever a caller sent, this must not keep the call from being recorded. */
-const argumentsOf = ({ tool, args, services: { audit } }: Call): Partial<AuditEvent> => {
-  if (typeof args !== "object" || args === null) return {};
-  try {
-    return { args: redact(tool, args), argsHash: audit.hash(canonical(args)) };
-  } catch {
-    return {};
-  }
-};
 
 /**
  * Writes the one audit record and the one log line of a call, and tells its observers. False, once it is known:
@@ -57,16 +46,18 @@ export const writeRecord = (
   };
   // The name that OpenTelemetry gives it in logs of other formats than its own.
   const trace_id = observed.traceId;
-  const { args, argsHash } = argumentsOf(call);
+  const { args, argsHash } = call.recorded ?? recordedArguments(call);
   const { contract } = services;
   // Not `...facts` first: V8 takes 4 µs to add to what it copied, and a tenth of one to copy behind another member.
   const kept = services.audit.write({ trace_id, ...facts, contract, args, argsHash });
-  try {
-    const err = failure?.cause;
-    services.log[levels[outcome]]({ event: "tool_call", ...facts, trace_id, err });
-  } catch {
-    // A log that cannot be written must not fail the call: the audit record has it.
-  }
+  services.afterAnswers(() => {
+    try {
+      const err = failure?.cause;
+      services.log[levels[outcome]]({ event: "tool_call", ...facts, trace_id, err });
+    } catch {
+      // A log that cannot be written must not fail the call: the audit record has it.
+    }
+  });
   observed.end(facts);
   return kept;
 };
