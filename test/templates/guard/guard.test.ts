@@ -132,6 +132,28 @@ describe("what a record says", () => {
     for (const work of later) work();
     expect(lines()).toEqual([expect.objectContaining({ event: "tool_call", outcome: "ok" })]);
   });
+
+  it("is written at once when no other call can join it, else with those that end in the same turn", async () => {
+    let flushes = 0;
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = tool({
+      name: "slow",
+      run: async () => {
+        await held;
+        return { kind: "value", value: {} };
+      },
+    });
+    const { guard } = harness([tool(), slow], { audit: memoryAudit({ flush: () => void flushes++ }) });
+    await guard("echo", {}, caller());
+    expect(flushes).toBe(1);
+    const other = guard("slow", {}, caller());
+    await guard("echo", {}, caller());
+    expect(flushes).toBe(1);
+    release();
+    await other;
+    expect(flushes).toBe(2);
+  });
 });
 
 describe("a tool that is to go", () => {

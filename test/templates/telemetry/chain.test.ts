@@ -11,7 +11,7 @@ import { hmac } from "../../../templates/base/src/telemetry/hmac.js";
 
 const keys = chainKeys("k".repeat(32));
 
-const called = (record: object) => ({ event: "call", record });
+const called = (record: object) => ({ event: "call", record }) as const;
 
 const chain = (count: number): string[] => {
   let link = genesis;

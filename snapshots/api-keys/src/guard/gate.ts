@@ -9,6 +9,8 @@ export interface Gate {
   readonly enter: (signal: Stop) => Promise<void>;
   /** Gives the place back, or to whoever waits longest. */
   readonly leave: () => void;
+  /** Whether nobody is inside. */
+  readonly isEmpty: () => boolean;
 }
 
 /** A short wait evens out a burst; a long one only hides that there is too much to do. */
@@ -60,5 +62,5 @@ export const createGate = (places: number): Gate => {
     else next();
   };
 
-  return { tryEnter, enter, leave };
+  return { tryEnter, enter, leave, isEmpty: () => inside === 0 };
 };

@@ -70,8 +70,9 @@ export const chainTo = (
   const keep = (events: readonly AuditEvent[]): number => {
     // A line that was cut short stays, as evidence; the next record says that it is there.
     const torn = sink.torn();
-    const repair = torn > 0 ? [{ event: "recovered", record: inChain({ torn }) }] : [];
-    const calls = events.map((event) => ({ event: "call", record: inChain(event) }));
+    const repair: readonly Sealable[] =
+      torn > 0 ? [{ event: "recovered", record: inChain({ torn }) }] : [];
+    const calls = events.map((event): Sealable => ({ event: "call", record: inChain(event) }));
     const { whole, error } = append([...repair, ...calls]);
     if (error !== undefined && !failing)
       log.error({ event: "audit_failed", onFailure, err: error });

@@ -30,7 +30,7 @@ export const chainKeys = (secret: string): ChainKeys => ({
 
 /** A record, and what it is a record of. */
 export interface Sealable {
-  readonly event: string;
+  readonly event: "call" | "recovered";
   /** Never empty. */
   readonly record: object;
 }
@@ -45,9 +45,9 @@ export const seal = (
   { event, record }: Sealable,
 ): { readonly line: string; readonly link: Link } => {
   const seq = after.seq + 1;
-  const head = JSON.stringify({ seq, prev: after.mac, ts: timestamp(), event });
-  // As text, which costs less than putting the members of both into a third object.
-  const body = `${head.slice(0, -1)},${JSON.stringify(record).slice(1)}`;
+  // As text, which costs less than putting the members of `record` into another object.
+  const head = `{"seq":${seq},"prev":"${after.mac}","ts":"${timestamp()}","event":"${event}"`;
+  const body = `${head},${JSON.stringify(record).slice(1)}`;
   const mac = hmac(keys.seal, body);
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, link: { seq, mac } };
 };
