@@ -45,7 +45,7 @@ export const docsOf = (
   majors: majorTable(model, majors),
   settings: settingsTable(model),
   fields: { header: ["Field", "Where", "What it says"], rows: fields(model) },
-  metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics },
+  metrics: { header: ["Metric", "Labels", "What it says"], rows: metrics(has) },
   codes: { header: ["Code", "What happened"], rows: codes(model) },
   writes: {
     header: ["Database", "Through role", "Table", "New rows with", "Changed", "Rows deleted"],
@@ -160,9 +160,30 @@ const fields = ({ telemetry, majors }: ServerModel): readonly (readonly string[]
 ];
 
 const byTool = "`gen_ai_tool_name`";
+const bySource = "`source`";
 
-/** What `src/telemetry/metrics.ts` exports; names and labels are stable. */
-const metrics: readonly (readonly string[])[] = [
+const upstreamMetrics: readonly (readonly string[])[] = [
+  [
+    "`mcp_server_upstream_requests_total`",
+    `${bySource}, \`outcome\``,
+    "Requests to HTTP APIs, each try for itself",
+  ],
+  [
+    "`mcp_server_upstream_request_duration_seconds`",
+    bySource,
+    "Histogram of how long those took that were sent",
+  ],
+  ["`mcp_server_upstream_retries_total`", bySource, "Requests that were sent once more after a failure"],
+  ["`mcp_server_upstream_up`", bySource, "0 from five failures in a row until the API answers again, else 1"],
+  [
+    "`mcp_server_upstream_breaker_open`",
+    bySource,
+    "1 while its calls fail at once; with both at 0, the next call finds out whether it is back",
+  ],
+];
+
+/** What `src/telemetry/` exports; names and labels are stable. */
+const metrics = (has: View["has"]): readonly (readonly string[])[] => [
   [
     "`mcp_server_operation_duration_seconds`",
     `\`mcp_method_name\`, ${byTool}, \`network_transport\`, \`error_type\``,
@@ -181,6 +202,7 @@ const metrics: readonly (readonly string[])[] = [
     "How long a call may take, which the alert for slow tools asks",
   ],
   ["`mcp_server_deprecated_tool_calls_total`", byTool, "Calls of tools, and by names, that are to go"],
+  ...(has.upstream ? upstreamMetrics : []),
   ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
   ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],
   ["`mcp_server_http_connections`", "", "Open connections"],

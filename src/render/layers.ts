@@ -70,6 +70,7 @@ export const layers: readonly Layer[] = [
     when: (model) => model.sources.some(({ kind }) => kind === "postgres" || kind === "mysql"),
   },
   { name: "upstream", when: hasApi },
+  { name: "upstreamMetrics", when: (model) => hasApi(model) && model.telemetry.metrics !== undefined },
   { name: "operations", when: (model) => hasImplementation(model, "http") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },
   { name: "handlers", when: hasHandlers },

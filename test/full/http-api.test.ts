@@ -26,7 +26,7 @@ beforeAll(async () => {
     const example = join(repository, "examples/petstore");
     await cp(example, spec, { recursive: true });
     const text = await readFile(join(example, "mcp.yaml"), "utf8");
-    await writeFile(join(spec, "mcp.yaml"), `${text}\nauth: { apiKeys: true }\n`);
+    await writeFile(join(spec, "mcp.yaml"), `${text}\nauth: { apiKeys: true }\ntelemetry: { metrics: true }\n`);
     project = await generatedProject("http-api", ["--spec", join(spec, "mcp.yaml")]);
   } finally {
     await rm(spec, { recursive: true });
@@ -48,12 +48,21 @@ const settings = (url: string) => ({
   PETSTORE_URL: url,
   PETSTORE_KEY: "reader-key",
   PETSTORE_DESK_KEY: "desk-key",
+  METRICS_PORT: "0",
 });
 
 const call = async (name: string, args: Record<string, unknown> = {}) =>
   (await client.callTool({ name, arguments: args })) as CallToolResult;
 const text = ({ content: [first] }: CallToolResult) => (first?.type === "text" ? first.text : "");
 const ready = async () => (await fetch(new URL("/readyz", server.url))).status;
+
+/** The value of a series of the API's, such as `requests_total{source="petstore",outcome="ok"}`. */
+const measured = async (series: string) => {
+  const { address } = await server.line(({ event }) => event === "metrics_ready");
+  const lines = (await (await fetch(String(address))).text()).split("\n");
+  const found = lines.find((line) => line.startsWith(`mcp_server_upstream_${series} `));
+  return found === undefined ? undefined : Number(found.split(" ").at(-1));
+};
 
 test("a caller's key goes no further, by an operation or a handler", async () => {
   expect((await call("find_pets")).isError).toBeFalsy();
@@ -65,10 +74,12 @@ test("a caller's key goes no further, by an operation or a handler", async () =>
     ["POST", "desk-key"],
   ]);
   expect(JSON.stringify(petstore.requests)).not.toContain(key);
+  expect(await measured('requests_total{source="petstore",outcome="ok"}')).toBe(2);
 });
 
 test("an outage fails calls at once, with advice; readiness follows, and the server stays up", async () => {
   expect(await ready()).toBe(200);
+  expect(await measured('up{source="petstore"}')).toBe(1);
   const port = Number(new URL(petstore.url).port);
   await petstore.close();
   let last = "";
@@ -85,6 +96,10 @@ test("an outage fails calls at once, with advice; readiness follows, and the ser
   expect(await ready()).toBe(503);
   expect((await fetch(new URL("/livez", server.url))).status).toBe(200);
   await server.line(({ event }) => event === "source_down");
+  expect(await measured('up{source="petstore"}')).toBe(0);
+  expect(await measured('breaker_open{source="petstore"}')).toBe(1);
+  expect(await measured('requests_total{source="petstore",outcome="unreachable"}')).toBeGreaterThanOrEqual(5);
+  expect(await measured('requests_total{source="petstore",outcome="blocked"}')).toBeGreaterThanOrEqual(1);
 
   petstore = await startPetstore(port);
   await expect
@@ -92,6 +107,7 @@ test("an outage fails calls at once, with advice; readiness follows, and the ser
     .toBe(false);
   expect(await ready()).toBe(200);
   await server.line(({ event }) => event === "source_up");
+  expect(await measured('up{source="petstore"}')).toBe(1);
 });
 
 test("a server whose settings are wrong says each, and starts with none", async () => {

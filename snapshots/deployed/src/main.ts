@@ -13,6 +13,7 @@ import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { serveMetrics } from "./telemetry/metrics-server.js";
 import { createMetrics } from "./telemetry/metrics.js";
+import { upstreamMetrics } from "./telemetry/upstream-metrics.js";
 import { serveHttp } from "./transports/http.js";
 
 async function main(): Promise<void> {
@@ -21,7 +22,13 @@ async function main(): Promise<void> {
   const sources = await openSources(config, log);
   const audit = openAudit(config.audit, log);
   const limiter = await openRedisLimiter({ ...config.limitStore, name: identity.name }, log);
-  const metrics = createMetrics({ identity, tools, audit, limitStoreUp: limiter.isUp });
+  const metrics = createMetrics({
+    identity,
+    tools,
+    audit,
+    limitStoreUp: limiter.isUp,
+    others: upstreamMetrics(sources),
+  });
   const guard = createGuard({
     tools,
     limits,

@@ -22,9 +22,9 @@ test("a success between failures starts the count again", () => {
   fail(4);
   breaker.enter()("up");
   fail(4);
-  expect(breaker.isOpen()).toBe(false);
+  expect(breaker.state()).toBe("closed");
   fail(1);
-  expect(breaker.isOpen()).toBe(true);
+  expect(breaker.state()).toBe("open");
 });
 
 test("after the pause one call finds out, and the others wait for what it finds", () => {
@@ -32,6 +32,7 @@ test("after the pause one call finds out, and the others wait for what it finds"
   fail(5);
   expect(() => breaker.enter()).toThrow(refused);
   clock.ms += 5_000;
+  expect(breaker.state()).toBe("half-open");
   const probe = breaker.enter();
   expect(() => breaker.enter()).toThrow(refused);
   probe("up");
@@ -57,7 +58,7 @@ test("a call that was cancelled tells nothing, and leaves the finding out to the
   clock.ms += 5_000;
   breaker.enter()("unknown");
   expect(() => breaker.enter()("up")).not.toThrow();
-  expect(breaker.isOpen()).toBe(false);
+  expect(breaker.state()).toBe("closed");
 });
 
 test("failures of calls that began before do not make the pause longer", () => {

@@ -91,6 +91,7 @@ export const answerControls = ({ has, over }: Facts): readonly Candidate[] => [
     ].join(" "),
     enforcedIn: [
       ...only(has.metrics, "src/telemetry/metrics.ts", "src/telemetry/metrics-server.ts"),
+      ...only(has.metrics && has.upstream, "src/telemetry/upstream-metrics.ts"),
       ...only(has.tracing, "src/telemetry/tracing.ts"),
     ],
     tests: [
@@ -102,6 +103,13 @@ export const answerControls = ({ has, over }: Facts): readonly Candidate[] => [
           "have a bounded number of codes, whatever handlers make up",
           "answers for its one path, and to those who read",
           "refuses a page that rebound its name to loopback",
+        ),
+      ),
+      ...only(
+        has.metrics && has.upstream,
+        provedBy(
+          "test/upstream-metrics.test.ts",
+          "hold nothing that a service, its address or a caller says",
         ),
       ),
       ...only(

@@ -5,7 +5,7 @@ import { failureOfStatus } from "./upstream-errors.js";
 import { readValue } from "./upstream-body.js";
 import { buildRequest, type RequestTemplate } from "./upstream-request.js";
 import { at, kept, mapped, type Keep } from "./upstream-result.js";
-import type { Upstream, UpstreamAnswer } from "./upstream.js";
+import { isUpstream, type Upstream, type UpstreamAnswer } from "./upstream.js";
 
 /** Where an answer says how to get the next page. */
 export type NextPage =
@@ -56,7 +56,7 @@ const cursorOf = (
 
 const upstreamIn = (sources: Sources, source: string): Upstream => {
   const found = sources[source];
-  if (found !== undefined && "send" in found) return found as Upstream;
+  if (found !== undefined && isUpstream(found)) return found;
   throw new ToolError("SOURCE_UNAVAILABLE", "The service behind this tool is not open.");
 };
 

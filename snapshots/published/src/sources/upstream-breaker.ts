@@ -8,9 +8,11 @@ export type Health = "up" | "down" | "unknown";
 export interface Breaker {
   /** Throws `SOURCE_UNAVAILABLE` while the service is taken for down. Else call what it returns when the try has ended. */
   readonly enter: () => (health: Health, error?: unknown) => void;
-  /** No calls are let through for now. */
-  readonly isOpen: () => boolean;
+  /** Whether calls are let through: all, none for now, or one to find out. */
+  readonly state: () => BreakerState;
 }
+
+export type BreakerState = "closed" | "open" | "half-open";
 
 const failuresToOpen = 5;
 const firstPauseMs = 5_000;
@@ -51,7 +53,10 @@ export const createBreaker = (
   };
 
   return {
-    isOpen: () => openUntil !== undefined && now() < openUntil,
+    state: () => {
+      if (openUntil === undefined) return "closed";
+      return now() < openUntil ? "open" : "half-open";
+    },
     enter: () => {
       const isProbe = openUntil !== undefined;
       if (openUntil !== undefined) {

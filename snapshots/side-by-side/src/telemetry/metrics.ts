@@ -5,7 +5,7 @@ import type { Identity } from "../identity.js";
 import type { Load } from "../transports/transport.js";
 import type { Audit } from "./audit.js";
 import { processMetrics } from "./process-metrics.js";
-import { counter, countOf, gauge, histogram } from "./prometheus.js";
+import { counter, countOf, gauge, histogram, type Metric } from "./prometheus.js";
 
 export interface MetricsOptions {
   readonly identity: Identity;
@@ -13,6 +13,8 @@ export interface MetricsOptions {
   readonly audit: Audit;
   /** Whether the shared store of the rate limits answers. Default: they are counted in memory, and it does. */
   readonly limitStoreUp?: () => boolean;
+  /** What is measured elsewhere. */
+  readonly others?: readonly Metric[];
 }
 
 export interface Metrics {
@@ -38,7 +40,7 @@ const ownCodes = 50;
  * Who calls is in the log and in the audit record.
  */
 export const createMetrics = (options: MetricsOptions): Metrics => {
-  const { identity, tools, audit, limitStoreUp = () => true } = options;
+  const { identity, tools, audit, limitStoreUp = () => true, others = [] } = options;
   const known = new Set(tools.map((tool) => tool.definition.name));
   const toolLabel = (name: string) => ({
     gen_ai_tool_name: known.has(name) ? name : "(unknown)",
@@ -139,6 +141,7 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
       "1 while rate limits are counted where the spec says, 0 while their store is away.",
       () => [{ value: limitStoreUp() ? 1 : 0 }],
     ),
+    ...others,
     ...processMetrics(),
   ];
   const httpMetrics = ({ connections, requests }: Load): string =>

@@ -2,9 +2,8 @@ import { Headers, Response } from "undici";
 import { ToolError } from "../guard/errors.js";
 import type { Context } from "../guard/call.js";
 import type { Access, Handler } from "../guard/handler.js";
-import type { OpenSource } from "./source.js";
 import { isFreeHeader, isHeaderValue } from "./upstream-headers.js";
-import type { Upstream } from "./upstream.js";
+import { isUpstream, type Upstream } from "./upstream.js";
 
 export interface FetchInit {
   /** Default: GET. */
@@ -36,8 +35,6 @@ const refused = (what: string): ToolError =>
   new ToolError("SOURCE_ERROR", "This tool asked for something that it may not reach.", {
     cause: { name: "EgressError", code: "EGRESS_REFUSED", message: what },
   });
-
-const isUpstream = (source: OpenSource): source is Upstream => "send" in source;
 
 /** Without a way out of the base URL: a parser reads `..`, `\` and `//` as one. */
 const isBelow = (target: string, { baseUrl }: Upstream): boolean => {

@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LookupFunction } from "node:net";
 import type { Logger } from "pino";
-import { fetch, type Dispatcher, type Headers } from "undici";
+import type { Dispatcher, Headers } from "undici";
 import { ToolError } from "../guard/errors.js";
 import type { OpenSource } from "./source.js";
 import { addressPolicy } from "./upstream-address.js";
-import { readBody } from "./upstream-body.js";
-import { createBreaker } from "./upstream-breaker.js";
+import { createBreaker, type BreakerState } from "./upstream-breaker.js";
 import { basic, bearer, keyHeader, noCredential, type Credential } from "./upstream-credential.js";
 import { openEgress } from "./upstream-egress.js";
-import { redirected, refusedRedirect, unreachable } from "./upstream-errors.js";
+import { unreachable } from "./upstream-errors.js";
+import { exchangeWith } from "./upstream-exchange.js";
 import { clientCredentials } from "./upstream-oauth.js";
+import { outcomeOfFailure, outcomeOfStatus, type UpstreamObserver } from "./upstream-observer.js";
 import { backoffMs, isIdempotent, isTemporary, retryAfterMs } from "./upstream-retry.js";
 import type { UpstreamSettings } from "./upstream-settings.js";
 
@@ -45,7 +46,13 @@ export interface Upstream extends OpenSource {
    * `CANCELLED`.
    */
   readonly send: (request: UpstreamRequest, patience: Patience) => Promise<UpstreamAnswer>;
+  /** Tells one observer, the latest, of what is sent from now on. */
+  readonly observe: (observer: UpstreamObserver) => void;
+  /** Of the breaker. */
+  readonly state: () => BreakerState;
 }
+
+export const isUpstream = (source: OpenSource): source is Upstream => "send" in source;
 
 export interface UpstreamOptions {
   readonly log: Logger;
@@ -70,11 +77,9 @@ const credentialOf = ({ auth }: UpstreamSettings, dispatcher: Dispatcher): Crede
   }
 };
 
-const mostRedirects = 3;
-
 /** Opens no connection yet. Whether the service answers is seen by the calls. */
 export const openUpstream = (settings: UpstreamSettings, options: UpstreamOptions): Upstream => {
-  const { name, baseUrl, auth, networks, connections, bytes, retries } = settings;
+  const { name, baseUrl, auth, networks, connections, retries } = settings;
   const { log, agent, lookup } = options;
   const origins = [
     baseUrl.origin,
@@ -84,51 +89,22 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
   const dispatcher = openEgress({ origins, permits, connections, ...(lookup && { lookup }) });
   const credential = credentialOf(settings, dispatcher);
   const breaker = createBreaker(name, log);
-  const base = baseUrl.href.replace(/\/$/, "");
-
-  const exchange = async (
-    { method, target, headers, body }: UpstreamRequest,
-    proof: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<UpstreamAnswer> => {
-    let url = new URL(`${base}${target}`);
-    for (let hops = 0; ; hops++) {
-      const answer = await fetch(url, {
-        method,
-        headers: {
-          accept: "application/json, text/plain;q=0.5",
-          "user-agent": agent,
-          ...settings.headers,
-          ...headers,
-          ...proof,
-        },
-        ...(body !== undefined && { body }),
-        dispatcher,
-        redirect: "manual",
-        signal,
-      });
-      if (answer.status < 300 || answer.status > 399) {
-        return {
-          status: answer.status,
-          headers: answer.headers,
-          body: await readBody(answer, bytes),
-        };
-      }
-      await answer.body?.cancel();
-      const isFollowed =
-        settings.redirects === "same-origin" && method === "GET" && hops < mostRedirects;
-      url = isFollowed
-        ? redirected(url, answer.headers.get("location"))
-        : refusedRedirect(answer.status);
-    }
-  };
+  const exchange = exchangeWith(settings, agent, dispatcher);
+  let observer: UpstreamObserver | undefined;
 
   const attempt = async (
     request: UpstreamRequest,
     signal: AbortSignal,
     isRenewed = false,
   ): Promise<UpstreamAnswer> => {
-    const ended = breaker.enter();
+    let ended: ReturnType<typeof breaker.enter>;
+    try {
+      ended = breaker.enter();
+    } catch (error) {
+      observer?.tried("blocked");
+      throw error;
+    }
+    const began = performance.now();
     let answer: UpstreamAnswer;
     let proof: Readonly<Record<string, string>>;
     try {
@@ -139,8 +115,10 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
       const isDown =
         failure instanceof ToolError && ["SOURCE_UNAVAILABLE", "TIMEOUT"].includes(failure.code);
       ended(isDown ? "down" : "unknown", error);
+      observer?.tried(outcomeOfFailure(failure), performance.now() - began);
       throw failure;
     }
+    observer?.tried(outcomeOfStatus(answer.status), performance.now() - began);
     const isDown = [502, 503, 504].includes(answer.status);
     ended(isDown ? "down" : "up", { name: "UpstreamStatus", code: answer.status });
     if (answer.status === 401 && !isRenewed && credential.renew(proof)) {
@@ -154,6 +132,7 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
     const most = isIdempotent(request.method) ? retries : 0;
     for (let tries = 0; ; tries++) {
       signal.throwIfAborted();
+      if (tries > 0) observer?.retried();
       let answer: UpstreamAnswer | undefined;
       let failure: unknown;
       try {
@@ -165,7 +144,7 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
       }
       const asked = retryAfterMs(answer?.headers.get("retry-after") ?? null) ?? 0;
       const waitMs = Math.max(asked, backoffMs(tries));
-      if (tries >= most || breaker.isOpen() || performance.now() + waitMs >= deadline) {
+      if (tries >= most || breaker.state() === "open" || performance.now() + waitMs >= deadline) {
         if (answer !== undefined) return answer;
         throw failure;
       }
@@ -176,8 +155,13 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
   return {
     baseUrl,
     send,
+    observe: (next) => {
+      observer = next;
+    },
+    state: breaker.state,
     check: async () => {
-      if (breaker.isOpen()) throw new Error(`The service of source "${name}" does not answer.`);
+      if (breaker.state() === "open")
+        throw new Error(`The service of source "${name}" does not answer.`);
     },
     close: () => dispatcher.destroy(),
   };
