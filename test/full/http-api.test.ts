@@ -26,7 +26,10 @@ beforeAll(async () => {
     const example = join(repository, "examples/petstore");
     await cp(example, spec, { recursive: true });
     const text = await readFile(join(example, "mcp.yaml"), "utf8");
-    await writeFile(join(spec, "mcp.yaml"), `${text}\nauth: { apiKeys: true }\ntelemetry: { metrics: true }\n`);
+    await writeFile(
+      join(spec, "mcp.yaml"),
+      `${text}\nauth: { apiKeys: true }\ntelemetry: { metrics: true }\n`,
+    );
     project = await generatedProject("http-api", ["--spec", join(spec, "mcp.yaml")]);
   } finally {
     await rm(spec, { recursive: true });
