@@ -68,6 +68,10 @@ export const generateOptions = {
   diff: flag("Print what would change as a patch and write nothing"),
   check: flag("Write nothing; exit 1 if anything would change"),
   bump: flag("First write the version that the changes since the last release ask for"),
+  serve: {
+    ...text("With --bump into another major: whether the older ones stay beside it"),
+    choices: ["keep", "drop"],
+  },
   "on-conflict": {
     ...text("Where you and the generator changed the same lines: write both, or one side"),
     choices: ["markers", "mine", "generated"],

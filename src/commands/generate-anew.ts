@@ -6,7 +6,7 @@ import { list, quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { specHash } from "../project/files.js";
-import type { Bumped } from "../project/bump.js";
+import type { Bumped, ServeAnswer } from "../project/bump.js";
 import type { FoundSpec } from "../project/find-spec.js";
 import { projectFormatter } from "../project/formatter.js";
 import { loadProject, type Loading } from "../project/load-project.js";
@@ -25,6 +25,10 @@ import { decides, onlyReports, tell } from "./generate-report.js";
 export async function generateAnew(found: FoundSpec, values: Values, terminal: Terminal): Promise<Outcome> {
   const { folder } = found;
   const loading: Loading = { terminal, offline: values.has("offline") };
+  if (values.has("serve") && !values.has("bump")) {
+    const message = "--serve answers what --bump asks, and --bump is not given";
+    return refusal([diagnostic("MCP1904", { message })]);
+  }
   if (values.has("bump")) {
     const bumped = await bump(found, loading, values);
     if (!bumped.ok) return refusal(bumped.diagnostics, bumped.texts);
@@ -65,7 +69,10 @@ export async function generateAnew(found: FoundSpec, values: Values, terminal: T
 /** Errors: MCP1904, and those of `bumpVersion`. */
 async function bump(found: FoundSpec, loading: Loading, values: Values): Promise<Bumped> {
   const other = ["check", "dry-run", "diff"].find((name) => values.has(name));
-  if (other === undefined) return (await import("../project/bump.js")).bumpVersion(found, loading);
+  if (other === undefined) {
+    const { bumpVersion } = await import("../project/bump.js");
+    return bumpVersion(found, loading, values.get("serve") as ServeAnswer | undefined);
+  }
   const message = `--bump writes, and --${other} writes nothing`;
   return { ok: false, diagnostics: [diagnostic("MCP1904", { message })] };
 }

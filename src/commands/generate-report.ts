@@ -19,7 +19,7 @@ export const onlyReports = (values: Values): boolean =>
 
 /** Whether an option says what is to be done with a file, or with the spec. */
 export const decides = (values: Values): boolean =>
-  ["bump", "on-conflict", "prune", "restore"].some((option) => values.has(option));
+  ["bump", "on-conflict", "prune", "restore", "serve"].some((option) => values.has(option));
 
 export interface Told {
   readonly prepared: Prepared;

@@ -132,6 +132,18 @@ export const versionCases: readonly VersionCase[] = [
     },
   },
   {
+    code: "MCP1711",
+    name: "included",
+    given: async (folder) => {
+      const serve = (text: string) => text.replace("version: 1.0.0", "version: 1.0.0, serve: [1]");
+      await generated(folder, serve(spec("1.0.0", ["greet", "part"])));
+      await run(folder, releasing);
+      write(folder, "mcp.yaml", serve(spec("1.0.0", ["greet"], "include: [wave.yaml]\n")));
+      write(folder, "wave.yaml", `tools:\n${tool("wave")}    api: [1]\n`);
+      return ["generate", "--bump", "--serve=keep"];
+    },
+  },
+  {
     code: "MCP1712",
     name: "retired",
     given: beside(["greet", "part"], "Do part.", "Do less.\n    api: [1]"),

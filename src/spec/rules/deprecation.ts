@@ -26,7 +26,11 @@ export const soundDeprecation: Rule = {
         report("MCP1227", place("since"), `${deprecated.since} is later than the server's version`);
       }
       if (current !== undefined && removeIn !== undefined && compareVersions(removeIn, current) <= 0) {
-        const help = "remove the tool, or give its callers until a later version";
+        const older = context.spec.server.serve?.slice(0, -1).join(", ") ?? "";
+        const help =
+          older === ""
+            ? "remove the tool, or give its callers until a later version"
+            : `remove the tool, leave it to older majors with \`api: [${older}]\`, or give its callers until a later version`;
         report("MCP1227", place("removeIn"), `${quoted(name)} should be gone in ${deprecated.removeIn}`, {
           help,
         });
