@@ -1,14 +1,14 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { anonymous } from "../src/auth/anonymous.js";
 import { connectHttp, startHttp } from "./support/http.js";
 import { textOf } from "./support/client.js";
 
 test("names callers without credentials by their address", async () => {
   const server = await startHttp({ auth: anonymous });
+  onTestFinished(server.close);
   const client = await connectHttp(server.url, "2026-07-28", "a token that nobody asked for");
   expect(textOf(await client.callTool({ name: "whoami" }))).toContain("anonymous:127.0.0.1");
   await client.close();
-  server.close();
 });
 
 test.each(["0.0.0.0", "::", "192.0.2.1", "mcp.example.com"])(

@@ -114,8 +114,8 @@ describe("API keys", () => {
 
   test("may listen beyond this machine", async () => {
     const open = await startHttp({ auth: apiKeyAuth(parseApiKeys(keys)), host: "0.0.0.0" });
+    onTestFinished(open.close);
     expect((await fetch(new URL("/livez", open.url))).status).toBe(200);
-    open.close();
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Auth } from "../src/auth/auth.js";
 import { createEndpoint } from "../src/transports/endpoint.js";
 import { createFetch, type Fetch } from "../src/transports/fetch.js";
@@ -78,11 +78,10 @@ test.each([
     direct,
     config: { host: "127.0.0.1", port: 0, path: "/mcp", allowedHosts: [], allowedOrigins: [] },
   });
+  onTestFinished(() => server.drain().finally(fixture.close));
   for (const era of ["2025-11-25", "2026-07-28"] as const) {
     await (await post(server.address, { era, headers: { authorization: "Bearer x" } })).text();
   }
   const call = [...(direct ? [] : [""]), "knows Bearer x", undefined];
   expect(seen).toEqual([...call, ...call]);
-  await server.drain();
-  fixture.close();
 });

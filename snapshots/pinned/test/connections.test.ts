@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import {
   callBody,
   callHeaders,
@@ -107,26 +107,27 @@ describe("starting and ending", () => {
   test("says that a port is taken, and takes no other", async () => {
     const other = createServer();
     await once(other.listen(0, "127.0.0.1"), "listening");
+    onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
     await expect(startHttp({ port })).rejects.toThrow(
       `Cannot listen on 127.0.0.1 port ${port}: another process does. Stop it, or set PORT.`,
     );
-    other.close();
   });
 
   test("is alive and ready to whoever asks, by whatever Host, and not ready when its sources are not", async () => {
     const server = await startHttp();
+    onTestFinished(server.close);
     const status = async (path: string) => (await fetch(new URL(path, server.url))).status;
     expect(await status("/livez")).toBe(200);
     expect(await status("/readyz")).toBe(200);
     server.ready.value = false;
     expect(await status("/livez")).toBe(200);
     expect(await status("/readyz")).toBe(503);
-    server.close();
   });
 
   test("answers every call in flight before it ends, and takes no new connection", async () => {
     const server = await startHttp();
+    onTestFinished(server.close);
     await (await connectHttp(server.url, "2026-07-28")).listTools(); // leaves an idle connection
     const labels = Array.from({ length: 20 }, (_, index) => `in flight ${index}`);
     const calls = labels.map(async (label) => {
@@ -139,11 +140,11 @@ describe("starting and ending", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
     for (const answer of await Promise.all(calls)) expect(answer).toHaveProperty("result.content");
     await expect(post(server.url)).rejects.toThrow("fetch failed");
-    server.close();
   });
 
   test("loses no call of clients that go on calling while it ends", async () => {
     const server = await startHttp();
+    onTestFinished(server.close);
     const lost: unknown[] = [];
     let answered = 0;
     const client = async (): Promise<void> => {
@@ -165,11 +166,11 @@ describe("starting and ending", () => {
     await Promise.all(clients);
     expect(lost).toEqual([]);
     expect(server.audited()).toHaveLength(answered);
-    server.close();
   });
 
   test("is not ready while it drains, on a connection that it still has", async () => {
     const server = await startHttp();
+    onTestFinished(server.close);
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
     let answer = "";
@@ -183,16 +184,15 @@ describe("starting and ending", () => {
     socket.write("GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     await Promise.all([drained, once(socket, "close")]);
     expect(answer).toMatch(/^HTTP\/1.1 200 OK.*HTTP\/1.1 503 .*"unavailable"/s);
-    server.close();
   });
 
   test("ends after a while although a call goes on", async () => {
     const server = await startHttp({ limits: { drainMs: 100 } });
+    onTestFinished(server.close);
     const args = { label: "hung", ms: 10_000 };
     const hung = post(server.url, { tool: "slow", args }).catch(() => "cut off");
     await expect.poll(() => begun.has("hung")).toBe(true);
     await server.drain();
     expect(await hung).toBe("cut off");
-    server.close();
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import type { Auth } from "../src/auth/auth.js";
 import { clientAddress } from "../src/transports/client-address.js";
 import { openDoor, post, startHttp } from "./support/http.js";
@@ -29,11 +29,10 @@ test.each([
     authenticate: async ({ address }) => ({ value: { id: `anonymous:${address}` } }),
   };
   const server = await startHttp({ auth, trustedProxies: proxies });
+  onTestFinished(server.close);
   const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.7" };
   await (await post(server.url, { headers })).text();
   expect(server.audited().at(-1)).toMatchObject({ principal: `anonymous:${client}` });
   await post(server.url, { headers: { ...headers, origin: "https://evil.example" } });
   expect(server.logged("http_refused").at(-1)).toMatchObject({ address: client });
-  await server.drain();
-  server.close();
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ToolError } from "../src/guard/errors.js";
 import { serveMetrics, type MetricsServer } from "../src/telemetry/metrics-server.js";
 import { createMetrics, type Metrics } from "../src/telemetry/metrics.js";
-import { createFixture } from "./support/fixture.js";
+import { createFixture, type Fixture } from "./support/fixture.js";
 import { post, startHttp, type HttpFixture } from "./support/http.js";
 import { fixtureTools } from "./support/tools.js";
 
@@ -51,7 +51,7 @@ describe("metrics", () => {
   });
   afterAll(async () => {
     await scraped.close();
-    server.close();
+    await server.close();
   });
 
   test("count a call from zero, under its tool, outcome and code", async () => {
@@ -183,8 +183,8 @@ const wire = (tool: string, args: unknown) => ({
 });
 
 describe("the server of the metrics", () => {
+  let fixture: Fixture;
   let server: MetricsServer;
-  const { log, close } = createFixture();
   const status = (path: string, options: { host?: string; method?: string } = {}) =>
     new Promise<number | undefined>((resolve, reject) => {
       const { host = "localhost", method = "GET" } = options;
@@ -196,11 +196,12 @@ describe("the server of the metrics", () => {
     });
 
   beforeAll(async () => {
-    server = await serveMetrics(() => "up 1\n", config, log);
+    fixture = createFixture();
+    server = await serveMetrics(() => "up 1\n", config, fixture.log);
   });
   afterAll(async () => {
     await server.close();
-    close();
+    await fixture.close();
   });
 
   test("answers for its one path, and to those who read", async () => {
@@ -216,6 +217,8 @@ describe("the server of the metrics", () => {
 
   test("names its own variables when its port is taken", async () => {
     const port = Number(new URL(server.address).port);
-    await expect(serveMetrics(() => "", { ...config, port }, log)).rejects.toThrow(/METRICS_PORT/);
+    await expect(serveMetrics(() => "", { ...config, port }, fixture.log)).rejects.toThrow(
+      /METRICS_PORT/,
+    );
   });
 });

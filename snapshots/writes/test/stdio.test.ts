@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { codeOf } from "./support/client.js";
 import { connectStreams, startStdio } from "./support/stdio.js";
 import { begun, stopped } from "./support/tools.js";
@@ -16,6 +16,7 @@ const initialize = request(0, "initialize", {
 
 test("answers everything that came before the end of stdin, then ends", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   const stdout = text(server.stdout);
   const slow = { name: "slow", arguments: { label: "end of stdin", ms: 150 } };
   server.stdin.end(`${initialize}${request(1, "tools/call", slow)}${request(2, "tools/list")}`);
@@ -23,39 +24,39 @@ test("answers everything that came before the end of stdin, then ends", async ()
   server.stdout.end();
   const answers = (await stdout).trimEnd().split("\n");
   expect(answers.map((line) => (JSON.parse(line) as { id: number }).id).sort()).toEqual([0, 1, 2]);
-  server.close();
 });
 
 test("ends promptly when stdin ends with nothing in flight", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   const started = performance.now();
   server.stdin.end(initialize);
   await server.transport.closed;
   expect(performance.now() - started).toBeLessThan(5_000);
-  server.close();
 });
 
 test("ends when stdin breaks instead of ending", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   server.stdin.write(initialize);
   await setTimeout(20);
   server.stdin.destroy();
   await expect(server.transport.closed).resolves.toBeUndefined();
-  server.close();
 });
 
 test("answers what is in flight before a drain ends it", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   const client = await connectStreams(server, "2026-07-28");
   const call = client.callTool({ name: "slow", arguments: { label: "drain", ms: 150 } });
   await expect.poll(() => begun.has("drain")).toBe(true);
   await server.transport.drain();
   expect(codeOf(await call)).toBeUndefined();
-  server.close();
 });
 
 test("stops the work of a call that the client cancels", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   const client = await connectStreams(server, "2025-11-25");
   const controller = new AbortController();
   const args = { label: "cancelled", ms: 10_000 };
@@ -65,24 +66,23 @@ test("stops the work of a call that the client cancels", async () => {
   await expect(call).rejects.toThrow();
   await expect.poll(() => stopped.get("cancelled")).toMatchObject({ code: "CANCELLED" });
   await expect.poll(() => server.audited().at(-1)).toMatchObject({ outcome: "cancelled" });
-  server.close();
 });
 
 test("goes on after lines that are no messages", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   server.stdin.write('not json\n{"jsonrpc":"1.0"}\n[]\n\n');
   const client = await connectStreams(server, "2025-11-25");
   expect((await client.listTools()).tools).not.toHaveLength(0);
-  server.close();
 });
 
 test("refuses numbers that JSON cannot hold, although the SDK parses them", async () => {
   const server = startStdio();
+  onTestFinished(server.close);
   const stdout = text(server.stdout);
   const call = request(1, "tools/call", { name: "echo", arguments: { text: "NUMBER" } });
   server.stdin.end(`${initialize}${call.replace('"NUMBER"', "1e400")}`);
   await server.transport.closed;
   server.stdout.end();
   expect(await stdout).toContain("INVALID_ARGUMENTS");
-  server.close();
 });

@@ -4,7 +4,7 @@ import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
 import { closeSources, type Source, type Sources } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
-import { testDatabases } from "../support/databases.js";
+import { testDatabases, type TestDatabases } from "../support/databases.js";
 import { limitStoreEnv } from "../support/limit-store.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
 import { upstreamEnv } from "../support/upstream.js";
@@ -12,9 +12,10 @@ import { upstreamEnv } from "../support/upstream.js";
 const names = ["prices"];
 
 describe.skipIf(!hasRemote).each(names)("source %s", (name) => {
-  const databases = testDatabases();
+  let databases: TestDatabases;
   let sources: Sources;
   beforeAll(async () => {
+    databases = testDatabases();
     const env = {
       ...databases.env,
       ...remoteEnv,

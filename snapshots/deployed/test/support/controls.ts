@@ -31,7 +31,7 @@ export function describeControls(name: string, connect: () => Promise<Connection
     });
     afterAll(async () => {
       await client.close();
-      fixture.close();
+      await fixture.close();
     });
 
     test("lists the tools in the order of the spec, the same to every client", async () => {
@@ -42,7 +42,7 @@ export function describeControls(name: string, connect: () => Promise<Connection
       const other = await connect();
       expect(await other.client.listTools()).toEqual(first);
       await other.client.close();
-      other.fixture.close();
+      await other.fixture.close();
     });
 
     test("answers a call, and writes one log line and one audit record that share its id", async () => {

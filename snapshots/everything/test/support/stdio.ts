@@ -18,7 +18,7 @@ export function startStdio(): StdioFixture {
   const stdin = new PassThrough();
   const stdout = new PassThrough();
   const transport = serveStdio({ ...fixture, streams: { input: stdin, output: stdout } });
-  const close = (): void => void transport.drain().finally(fixture.close);
+  const close = (): Promise<void> => transport.drain().finally(fixture.close);
   return { ...fixture, stdin, stdout, transport, close };
 }
 

@@ -2,30 +2,34 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { http } from "../../src/generated/contract.js";
 import { credentials } from "../support/credentials.js";
 import { connectTo, hostedEnv } from "../support/hosted.js";
+import type { Credentials } from "../support/http.js";
 import { answerOf, context, eventOf } from "../support/lambda.js";
 import { servesTheContract } from "./served.js";
 
-const folder = mkdtempSync(join(tmpdir(), "mcp-lambda-"));
-const { env, token, close } = await credentials(["leads:read", "leads:write"]);
-const variables = {
-  ...hostedEnv,
-  AUDIT_FILE: join(folder, "audit.jsonl"),
-  ...env,
-};
-for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+let folder: string;
+let caller: Credentials;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mcp-lambda-"));
+  caller = await credentials(["leads:read", "leads:write"]);
+  const variables = {
+    ...hostedEnv,
+    AUDIT_FILE: join(folder, "audit.jsonl"),
+    ...caller.env,
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  caller.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** Started by the first who needs it, and once. */
 const started = () => import("../../src/lambda.js");
-
-afterAll(() => {
-  vi.unstubAllEnvs();
-  close();
-  rmSync(folder, { recursive: true });
-});
 
 test("an event without a credential is refused", async () => {
   const { handler } = await started();
@@ -38,6 +42,6 @@ servesTheContract("Lambda", async (era) => {
   const { handler } = await started();
   const answer = async (request: Request) =>
     answerOf(await handler(await eventOf(request), context));
-  const client = await connectTo(answer, http.path, era, token);
+  const client = await connectTo(answer, http.path, era, caller.token);
   return { client, close: () => client.close() };
 });

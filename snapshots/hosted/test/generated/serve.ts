@@ -10,11 +10,10 @@ export interface Served extends BuiltServer {
 /** Starts the built server over HTTP with all that it needs. Its `stop` removes what was made for it. */
 export async function serve(): Promise<Served> {
   const { env, token, close } = await credentials(["leads:read", "leads:write"]);
-  const server = await startBuilt("--http", env);
-  const stop: BuiltServer["stop"] = async (signal) => {
-    const code = await server.stop(signal);
+  const server = await startBuilt("--http", env).catch((error: unknown) => {
     close();
-    return code;
-  };
+    throw error;
+  });
+  const stop: BuiltServer["stop"] = (signal) => server.stop(signal).finally(close);
   return { ...server, token, stop };
 }

@@ -14,11 +14,10 @@ export async function serve(): Promise<Served> {
   const server = await startBuilt("--http", {
     ...upstreamEnv,
     ...env,
-  });
-  const stop: BuiltServer["stop"] = async (signal) => {
-    const code = await server.stop(signal);
+  }).catch((error: unknown) => {
     close();
-    return code;
-  };
+    throw error;
+  });
+  const stop: BuiltServer["stop"] = (signal) => server.stop(signal).finally(close);
   return { ...server, token, stop };
 }

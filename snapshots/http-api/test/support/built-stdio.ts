@@ -19,10 +19,10 @@ export async function connectBuiltStdio(
   const transport = new StdioClientTransport({ ...server, stderr: "pipe" });
   const log = readLog(transport.stderr as Readable);
   const client = newClient(era);
-  await client.connect(transport);
-  const close = async (): Promise<void> => {
-    await client.close();
-    remove();
-  };
+  const close = (): Promise<void> => client.close().finally(remove);
+  await client.connect(transport).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   return { ...log, audited, client, close };
 }

@@ -30,10 +30,16 @@ export function testDatabases(): TestDatabases {
   const names = databases.flatMap(({ file }) => (typeof file === "string" ? [] : [file.env]));
   const files = names.map((name) => [name, process.env[name] ?? join(folder, `${name}.sqlite`)]);
   const env: Record<string, string> = Object.fromEntries(files);
-  execFileSync(process.execPath, ["scripts/create-databases.mjs"], {
-    cwd: project,
-    env: { ...process.env, ...env },
-  });
-  for (const file of Object.values(env)) new DatabaseSync(file).close(); // empty, if it is not there
-  return { env, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    execFileSync(process.execPath, ["scripts/create-databases.mjs"], {
+      cwd: project,
+      env: { ...process.env, ...env },
+    });
+    for (const file of Object.values(env)) new DatabaseSync(file).close(); // empty, if it is not there
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { env, remove };
 }

@@ -40,8 +40,11 @@ export async function startHttp(
       allowedOrigins: [],
       ...config,
     },
+  }).catch((error: unknown) => {
+    fixture.close();
+    throw error;
   });
-  const close = (): void => void drain().finally(fixture.close);
+  const close = (): Promise<void> => drain().finally(fixture.close);
   return { ...fixture, url: address, drain, ready, load, close };
 }
 

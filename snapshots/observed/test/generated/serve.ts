@@ -12,16 +12,18 @@ export interface Served extends BuiltServer {
 export async function serve(): Promise<Served> {
   const databases = testDatabases();
   const { env, token, close } = await credentials([]);
+  const remove = (): void => {
+    close();
+    databases.remove();
+  };
   const server = await startBuilt("--http", {
     ...databases.env,
     ...env,
     METRICS_PORT: "0",
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
   });
-  const stop: BuiltServer["stop"] = async (signal) => {
-    const code = await server.stop(signal);
-    close();
-    databases.remove();
-    return code;
-  };
+  const stop: BuiltServer["stop"] = (signal) => server.stop(signal).finally(remove);
   return { ...server, token, stop };
 }

@@ -26,7 +26,8 @@ export interface Fixture {
   readonly auditKey: string;
   /** Ends the chain, which anchors it in the log. */
   readonly endAudit: () => void;
-  readonly close: () => void;
+  /** Ends it, and removes what it wrote. */
+  readonly close: () => void | Promise<void>;
 }
 
 const limits = {

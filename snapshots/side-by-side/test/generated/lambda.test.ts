@@ -2,34 +2,39 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { http } from "../../src/generated/contract.js";
 import { credentials } from "../support/credentials.js";
-import { testDatabases } from "../support/databases.js";
+import { testDatabases, type TestDatabases } from "../support/databases.js";
 import { connectTo, hostedEnv } from "../support/hosted.js";
+import type { Credentials } from "../support/http.js";
 import { answerOf, context, eventOf } from "../support/lambda.js";
 import { servesTheContract } from "./served.js";
 
-const folder = mkdtempSync(join(tmpdir(), "mcp-lambda-"));
-const databases = testDatabases();
-const { env, token, close } = await credentials(["books:read"]);
-const variables = {
-  ...hostedEnv,
-  AUDIT_FILE: join(folder, "audit.jsonl"),
-  ...databases.env,
-  ...env,
-};
-for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-
-/** Started by the first who needs it, and once. */
-const started = () => import("../../src/lambda.js");
-
+let folder: string;
+let databases: TestDatabases;
+let caller: Credentials;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mcp-lambda-"));
+  databases = testDatabases();
+  caller = await credentials(["books:read"]);
+  const variables = {
+    ...hostedEnv,
+    AUDIT_FILE: join(folder, "audit.jsonl"),
+    ...databases.env,
+    ...caller.env,
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+});
 afterAll(() => {
   vi.unstubAllEnvs();
-  close();
+  caller.close();
   databases.remove();
   rmSync(folder, { recursive: true });
 });
+
+/** Started by the first who needs it, and once. */
+const started = () => import("../../src/lambda.js");
 
 test("an event without a credential is refused", async () => {
   const { handler } = await started();
@@ -42,6 +47,6 @@ servesTheContract("Lambda", async (era) => {
   const { handler } = await started();
   const answer = async (request: Request) =>
     answerOf(await handler(await eventOf(request), context));
-  const client = await connectTo(answer, http.path, era, token);
+  const client = await connectTo(answer, http.path, era, caller.token);
   return { client, close: () => client.close() };
 });

@@ -1,26 +1,30 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { spawnSync } from "node:child_process";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { afterAll, describe, expect, test } from "vitest";
-import { launch } from "../support/built.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launch, type Launch } from "../support/built.js";
 import { eras, newClient } from "../support/client.js";
-import { testDatabases } from "../support/databases.js";
+import { testDatabases, type TestDatabases } from "../support/databases.js";
 import { releases } from "./released.js";
 
 describe("the built server over stdio", () => {
-  const databases = testDatabases();
-  const { args, remove, ...server } = launch("--stdio", {
-    ...databases.env,
+  let databases: TestDatabases;
+  let server: Launch;
+  beforeAll(() => {
+    databases = testDatabases();
+    server = launch("--stdio", {
+      ...databases.env,
+    });
   });
   afterAll(() => {
-    remove();
+    server.remove();
     databases.remove();
   });
 
   describe.each(eras)("to a client of %s", (era) => {
     test.each(releases)("serves major $major with --api $major", async (release) => {
-      const withApi = [...args, "--api", String(release.major)];
-      const transport = new StdioClientTransport({ ...server, args: withApi, stderr: "ignore" });
+      const args = [...server.args, "--api", String(release.major)];
+      const transport = new StdioClientTransport({ ...server, args, stderr: "ignore" });
       const client = newClient(era);
       await client.connect(transport);
       const { tools } = await client.listTools();
@@ -32,7 +36,7 @@ describe("the built server over stdio", () => {
 
   test("does not start for a major that it does not serve", () => {
     const options = { cwd: server.cwd, env: server.env, encoding: "utf8" } as const;
-    const { status, stderr } = spawnSync(server.command, [...args, "--api", "0"], options);
+    const { status, stderr } = spawnSync(server.command, [...server.args, "--api", "0"], options);
     expect(stderr).toContain("--api takes");
     expect(status).toBe(1);
   });

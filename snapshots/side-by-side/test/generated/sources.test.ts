@@ -4,14 +4,15 @@ import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
 import { closeSources, type Source, type Sources } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
-import { testDatabases } from "../support/databases.js";
+import { testDatabases, type TestDatabases } from "../support/databases.js";
 
 const names = ["shelves"];
 
 describe.each(names)("source %s", (name) => {
-  const databases = testDatabases();
+  let databases: TestDatabases;
   let sources: Sources;
   beforeAll(async () => {
+    databases = testDatabases();
     const env = {
       ...databases.env,
       API_KEYS: "unused",
