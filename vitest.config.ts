@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { crossLayerImports, embeddedTemplates } from "./scripts/templates-plugin.mjs";
+import { ownTemporaryFolder } from "./test/support/temporary.js";
+
+ownTemporaryFolder();
 
 const shared = { plugins: [embeddedTemplates(), crossLayerImports()] };
 

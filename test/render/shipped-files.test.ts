@@ -180,7 +180,10 @@ describe("the bundle's manifest", () => {
 const { RENOVATE_VALIDATOR: validator } = process.env;
 
 describe.skipIf(!validator)("renovate.json (skipped without RENOVATE_VALIDATOR)", () => {
-  const folder = mkdtempSync(join(tmpdir(), "create-mcp-prod-renovate-"));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "create-mcp-prod-renovate-"));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const judged = async (text: string) => {
     const file = join(folder, "renovate.json");
