@@ -24,9 +24,9 @@ test("its log differs from the built-in one in the names of its fields alone", a
   const diffs = await Promise.all(links.map(difference));
   const lines = diffs.join("").split("\n");
   expect(lines.filter((line) => /^[-+] /.test(line))).toEqual([
-    "-      timestamp: pino.stdTimeFunctions.isoTime,",
+    '-      timestamp: () => `,"time":"${timestamp()}"`,',
     "+      // As our log store has them: https://www.elastic.co/docs/reference/ecs",
-    '+      timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,',
+    '+      timestamp: () => `,"@timestamp":"${timestamp()}"`,',
     '+      messageKey: "message",',
   ]);
 });

@@ -2,6 +2,7 @@ import { pino, type DestinationStream, type Logger } from "pino";
 import { cleanLine } from "../guard/clean.js";
 import { errorFields } from "./error-fields.js";
 import { linesTo } from "./lines.js";
+import { timestamp } from "./timestamp.js";
 
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -24,7 +25,7 @@ export const createLog = (
       level,
       base: null,
       // As our log store has them: https://www.elastic.co/docs/reference/ecs
-      timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,
+      timestamp: () => `,"@timestamp":"${timestamp()}"`,
       messageKey: "message",
       formatters: { level: (label) => ({ level: label }) },
       // pino copies the message of an error under this key into `msg`; `err`, which we use, must not be it.
