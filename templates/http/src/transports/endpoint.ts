@@ -112,6 +112,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const answer: Endpoint["answer"] = async (request, message, principal) => {
     const authInfo = credentialOf(principal);
     const response = await mcp.fetch(request, { authInfo, parsedBody: message });
+    // Whether the connection stays is between the client and the host, which may be about to end it.
+    response.headers.delete("connection");
     return readable(response, request.headers.get("origin") ?? undefined);
   };
 
