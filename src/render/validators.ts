@@ -38,6 +38,12 @@ export const formats: Readonly<Record<string, (text: string) => boolean>> = {
 // `1e400` is Infinity once JSON.parse has read it, and is no JSON number.
 javascript.types.set("number", (name) => safeFormat.format("Number.isFinite(%s)", name));
 
+/**
+ * A number is a double once JSON.parse has read it: 9007199254740993 has become 9007199254740992, and a tool would
+ * look up another record than it was asked for. What a tool returns is not refused for it.
+ */
+const integers = { input: "Number.isSafeInteger(%s)", output: "Number.isInteger(%s)" };
+
 const options = {
   mode: "default",
   includeErrors: true,
@@ -152,6 +158,8 @@ function compileSchema(schema: JsonSchema, useDefaults: boolean): Compiled {
 function compileUncached(schema: JsonSchema, useDefaults: boolean): Compiled {
   const enforced = withoutExtensions(schema) as JsonSchema;
   const schemas = pointer.buildSchemas([], [enforced]);
+  const integer = useDefaults ? integers.input : integers.output;
+  javascript.types.set("integer", (name) => safeFormat.format(integer, name));
   try {
     return closure(compiler.compile([enforced], { ...options, schemas, useDefaults }));
   } catch (error) {

@@ -81,6 +81,17 @@ describe("a compiled validator", () => {
     expect(locations(validateInput, [])).toEqual(["#/type"]);
   });
 
+  test("takes no integer that may have been another one before it was read, and returns any", async () => {
+    const one: JsonSchema = { type: "object", properties: { id: { type: "integer" } } };
+    const { validateInput, validateOutput } = await load(one, one);
+    for (const digits of ["9007199254740993", "-9007199254740992", "1e308"]) {
+      const value = JSON.parse(`{"id":${digits}}`) as unknown;
+      expect(locations(validateInput, value)).toEqual(["#/properties/id/type"]);
+      expect(validateOutput?.(value)).toBe(true);
+    }
+    expect(validateInput({ id: Number.MAX_SAFE_INTEGER })).toBe(true);
+  });
+
   test("takes what looks like the object's own inside only when it is its own", async () => {
     const { validateInput } = await load({
       type: "object",

@@ -31,21 +31,21 @@ export interface ServerFactoryOptions {
 /** What this server says of itself changes only with a new version of it. */
 const ttlMs = 300_000;
 
-type Handler = (request: JSONRPCRequest, context: ServerContext) => Promise<Result>;
+type Dispatch = (request: JSONRPCRequest, context: ServerContext) => Promise<Result>;
 
 /**
  * The SDK refuses a `tools/call` of a wrong form before its handler sees it, and nobody would learn that
  * there was one. Here such calls go to `refuse`, so that they are recorded like all others.
  */
 class CallServer extends Server {
-  readonly #refuse: Handler;
+  readonly #refuse: Dispatch;
 
-  constructor(...[info, options, refuse]: [...ConstructorParameters<typeof Server>, Handler]) {
+  constructor(...[info, options, refuse]: [...ConstructorParameters<typeof Server>, Dispatch]) {
     super(info, options);
     this.#refuse = refuse;
   }
 
-  protected override _wrapHandler(method: string, handler: Handler): Handler {
+  protected override _wrapHandler(method: string, handler: Dispatch): Dispatch {
     const wrapped = super._wrapHandler(method, handler);
     if (method !== "tools/call") return wrapped;
     return (request, context) =>

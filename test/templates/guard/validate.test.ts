@@ -73,6 +73,7 @@ describe("what is wrong with arguments", () => {
     [{ email: "a", limit: "5" }, "limit must be an integer, not a string."],
     [{ email: "a", limit: 1.5 }, "limit must be an integer, not a number."],
     [{ email: "a", limit: -1 }, "limit must be at least 1."],
+    [{ email: "a", tags: [2 ** 53] }, "tags[0] must be a string, not a number beyond ±9007199254740991."],
     [{ email: "a", limit: 1e9 }, "limit must be at most 1000000."],
     [{ email: null }, "email must be a string, not null."],
     [{ email: "x".repeat(21) }, "email must have at most 20 characters."],
@@ -92,6 +93,7 @@ describe("what is wrong with arguments", () => {
     [{ emial: "a" }, "email is missing; emial is not known (did you mean email?)."],
     [{ email: "a", zzz: 1 }, "zzz is not known (known: email, limit, order, tags, range, id, any, point)."],
     [[], "The arguments must be an object."],
+    [null, "The arguments must be an object."],
     ["text", "The arguments must be an object."],
   ])("%j", async (args, sentence) => {
     expect(await refusal(args)).toBe(sentence);
