@@ -94,6 +94,29 @@ describe.each(eras)("messages that no honest client sends, %s", (era: Era) => {
     },
   );
 
+  test.each([
+    ["null", null],
+    ["a list", [{ text: "hi" }]],
+    ["a text", '{"text":"hi"}'],
+    ["a number", 1],
+  ])("refuses %s for arguments, and records the call", async (_what, args) => {
+    const { text, calls } = await send((message) => void (message.params["arguments"] = args));
+    expect(text).toContain("INVALID_ARGUMENTS: The arguments must be an object.");
+    expect(calls).toBe(1);
+    expect(server.audited().at(-1)).toMatchObject({ tool: "echo", code: "INVALID_ARGUMENTS" });
+  });
+
+  test.each([
+    ["a number", 5],
+    ["nothing", undefined],
+    ["a list", ["echo"]],
+  ])("knows no tool with %s for a name, and records the call", async (_what, name) => {
+    const { text, calls } = await send((message) => void (message.params["name"] = name));
+    expect(text).toMatch(/-32602|-32020/); // the newest era compares the name with a header first
+    expect(text.length).toBeLessThan(500);
+    expect(calls).toBe(text.includes("-32020") ? 0 : 1);
+  });
+
   test.each(["constructor", "__proto__", "toString", "hasOwnProperty", "no_such_tool"])(
     "knows no tool %s",
     async (name) => {
@@ -120,6 +143,16 @@ describe.each(eras)("messages that no honest client sends, %s", (era: Era) => {
     const { text } = await send((message) => void (message.params["arguments"] = args));
     expect(text).toContain(`INVALID_ARGUMENTS: ${name} is not known`);
     expect(Object.prototype).not.toHaveProperty("polluted");
+  });
+
+  test.each([
+    ["text that is no JSON", "{"],
+    ["a batch", "[{},{}]"],
+    ["a body that is too long", " ".repeat(300_000)],
+  ])("leaves a line in the log for %s", async (_what, body) => {
+    const before = server.logged("http_refused").length;
+    const { status } = await post(server.url, { era, body });
+    expect(server.logged("http_refused").slice(before)).toMatchObject([{ status }]);
   });
 
   test("refuses the argument __proto__", async () => {

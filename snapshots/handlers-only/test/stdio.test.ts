@@ -76,6 +76,22 @@ test("goes on after lines that are no messages", async () => {
   expect((await client.listTools()).tools).not.toHaveLength(0);
 });
 
+test("records a call whose arguments are none, although the SDK would refuse it by itself", async () => {
+  const server = startStdio();
+  const stdout = text(server.stdout);
+  const calls = [null, [], "x"].map((args, index) =>
+    request(index + 1, "tools/call", { name: "echo", arguments: args }),
+  );
+  server.stdin.end(`${initialize}${calls.join("")}`);
+  await server.transport.closed;
+  server.stdout.end();
+  expect((await stdout).match(/INVALID_ARGUMENTS: The arguments must be an object/g)).toHaveLength(
+    3,
+  );
+  expect(server.audited()).toHaveLength(3);
+  server.close();
+});
+
 test("refuses numbers that JSON cannot hold, although the SDK parses them", async () => {
   const server = startStdio();
   onTestFinished(server.close);

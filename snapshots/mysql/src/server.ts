@@ -2,6 +2,8 @@ import {
   ProtocolError,
   ProtocolErrorCode,
   Server,
+  type JSONRPCRequest,
+  type Result,
   type ServerContext,
   type Tool as ToolDefinition,
 } from "@modelcontextprotocol/server";
@@ -28,6 +30,32 @@ export interface ServerFactoryOptions {
 
 /** What this server says of itself changes only with a new version of it. */
 const ttlMs = 300_000;
+
+type Dispatch = (request: JSONRPCRequest, context: ServerContext) => Promise<Result>;
+
+/**
+ * The SDK refuses a `tools/call` of a wrong form before its handler sees it, and nobody would learn that
+ * there was one. Here such calls go to `refuse`, so that they are recorded like all others.
+ */
+class CallServer extends Server {
+  readonly #refuse: Dispatch;
+
+  constructor(...[info, options, refuse]: [...ConstructorParameters<typeof Server>, Dispatch]) {
+    super(info, options);
+    this.#refuse = refuse;
+  }
+
+  protected override _wrapHandler(method: string, handler: Dispatch): Dispatch {
+    const wrapped = super._wrapHandler(method, handler);
+    if (method !== "tools/call") return wrapped;
+    return (request, context) =>
+      isCall(request.params) ? wrapped(request, context) : this.#refuse(request, context);
+  }
+}
+
+const isCall = ({ name, arguments: args }: JSONRPCRequest["params"] = {}): boolean =>
+  typeof name === "string" &&
+  (args === undefined || (typeof args === "object" && args !== null && !Array.isArray(args)));
 
 /** Sends progress when the request carried a token for it. A client that is gone does not fail the work. */
 const progressOf = ({ mcpReq }: ServerContext): Caller["progress"] => {
@@ -78,9 +106,10 @@ export const serverFactory = ({
   };
 
   /** Unlike a refusal of the guard this is an error of the protocol: the name is no tool of ours. */
-  const unknownTool = (tool: string, caller: Caller): ProtocolError => {
+  const unknownTool = (name: unknown, caller: Caller): ProtocolError => {
+    const tool = typeof name === "string" && /^[\w.-]{1,128}$/.test(name) ? name : "";
     const call = guard.refused(tool, caller, new ToolError("INVALID_ARGUMENTS", "No such tool."));
-    const shown = /^[\w.-]{1,128}$/.test(tool) ? ` ${tool}` : "";
+    const shown = tool === "" ? "" : ` ${tool}`;
     return new ProtocolError(
       ProtocolErrorCode.InvalidParams,
       `Unknown tool${shown} (call ${call})`,
@@ -88,7 +117,20 @@ export const serverFactory = ({
   };
 
   return (principalOf) => {
-    const server = new Server(info, options);
+    const call = (name: unknown, args: unknown, context: ServerContext) => {
+      const caller: Caller = {
+        transport: context.http === undefined ? "stdio" : "http",
+        principal: principalOf(context),
+        signal: context.mcpReq.signal,
+        progress: progressOf(context),
+        request: requestOf(context),
+      };
+      if (typeof name !== "string" || !names.has(name)) throw unknownTool(name, caller);
+      return guard(name, args, caller);
+    };
+    const server = new CallServer(info, options, async ({ params }, context) =>
+      call(params?.["name"], params?.["arguments"], context),
+    );
 
     server.setRequestHandler("tools/list", (request, context) => {
       if (request.params?.cursor !== undefined) {
@@ -100,17 +142,9 @@ export const serverFactory = ({
       return visible ? { ...list, tools: [...visible(principalOf(context))] } : list;
     });
 
-    server.setRequestHandler("tools/call", ({ params }, context) => {
-      const caller: Caller = {
-        transport: context.http === undefined ? "stdio" : "http",
-        principal: principalOf(context),
-        signal: context.mcpReq.signal,
-        progress: progressOf(context),
-        request: requestOf(context),
-      };
-      if (!names.has(params.name)) throw unknownTool(params.name, caller);
-      return guard(params.name, params.arguments, caller);
-    });
+    server.setRequestHandler("tools/call", ({ params }, context) =>
+      call(params.name, params.arguments, context),
+    );
     return server;
   };
 };

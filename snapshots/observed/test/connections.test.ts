@@ -186,6 +186,19 @@ describe("starting and ending", () => {
     expect(answer).toMatch(/^HTTP\/1.1 200 OK.*HTTP\/1.1 503 .*"unavailable"/s);
   });
 
+  test("leaves no connection open whose client wants it closed, also behind an answer that streams", async () => {
+    const server = await startHttp();
+    const era = "2025-11-25";
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 7, method: "no/such" });
+    const headers = { ...callHeaders("echo", era), "content-length": `${body.length}` };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const head = `POST /mcp HTTP/1.1\r\nHost: localhost\r\n${lines.join("")}Connection: close\r\n`;
+    const answer = await raw(server.url, [`${head}\r\n${body}`]);
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK.*-32601/s);
+    expect(answer).toMatch(/^Connection: close\r$/m);
+    server.close();
+  });
+
   test("ends after a while although a call goes on", async () => {
     const server = await startHttp({ limits: { drainMs: 100 } });
     onTestFinished(server.close);

@@ -145,6 +145,16 @@ describe.each(eras)("messages that no honest client sends, %s", (era: Era) => {
     expect(Object.prototype).not.toHaveProperty("polluted");
   });
 
+  test.each([
+    ["text that is no JSON", "{"],
+    ["a batch", "[{},{}]"],
+    ["a body that is too long", " ".repeat(300_000)],
+  ])("leaves a line in the log for %s", async (_what, body) => {
+    const before = server.logged("http_refused").length;
+    const { status } = await post(server.url, { era, body });
+    expect(server.logged("http_refused").slice(before)).toMatchObject([{ status }]);
+  });
+
   test("refuses the argument __proto__", async () => {
     const body = callBody("echo", { text: "hi" }, era).replace('"text"', '"__proto__"');
     expect((await post(server.url, { era, body })).status).toBe(400);

@@ -3,6 +3,7 @@ import { Transform, Writable, type Readable } from "node:stream";
 import { serveStdio as serve, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import type { Logger } from "pino";
 import type { Principal } from "../guard/call.js";
+import { cleanText } from "../guard/clean.js";
 import type { CreateServer } from "../server.js";
 import { countRequests } from "./in-flight.js";
 import type { Transport } from "./transport.js";
@@ -41,7 +42,9 @@ export function serveStdio({ createServer, log, streams = takeStdio() }: StdioOp
   const principal = processOwner();
   serve(() => createServer(() => principal), {
     transport: requests.wire,
-    onerror: (error) => log.warn({ event: "protocol_error", reason: error.message.slice(0, 200) }),
+    // It may hold what the client wrote, and whoever reads the log may do so in a terminal.
+    onerror: ({ message }) =>
+      log.warn({ event: "protocol_error", reason: cleanText(message.slice(0, 200)) }),
   });
   streams.input.pipe(input);
   streams.input.once("close", () => input.end()); // destroyed: no `end` comes

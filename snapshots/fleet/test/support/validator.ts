@@ -2,7 +2,7 @@ import type { ValidationError, Validator } from "../../src/guard/tool.js";
 
 const types: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === "string",
-  integer: Number.isInteger,
+  integer: Number.isSafeInteger,
 };
 
 /**

@@ -49,7 +49,7 @@ const newCall = (tool: Tool, args: unknown, caller: Caller, services: Services):
   caller,
   services,
   principal: { id: "unidentified" },
-  args: (args ?? {}) as Arguments,
+  args: (args === undefined ? {} : args) as Arguments,
   stopper: new Stopper(),
   deadline: Infinity,
   notices: [],

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Auth } from "../auth/auth.js";
 import type { Principal } from "../guard/call.js";
 import { cleanText } from "../guard/clean.js";
+import { named } from "../guard/identify.js";
 import type { CreateServer } from "../server.js";
 import { corsHeaders, preflight, type Cors } from "./cors.js";
 import { formCheck, hostCheck, originCheck, type Head, type HeadRules } from "./head.js";
@@ -31,6 +32,8 @@ export interface Mount extends Omit<EndpointOptions, "rules" | "log" | "auth"> {
 export interface Endpoint {
   /** Who calls, or the answer if the head suffices for one. */
   readonly admit: (head: Head) => Promise<{ principal: Principal } | { response: Response }>;
+  /** The answer to a request whose body is not read, or not to its end. */
+  readonly refuse: (head: Head, refusal: Refusal) => Response;
   /** The message of an admitted request, or the answer if it must not go further. */
   readonly read: (body: Uint8Array, asked: Asked) => { message: unknown } | { response: Response };
   /** Has the SDK answer. `request` lends its headers and its signal; its body is not read. */
@@ -76,42 +79,47 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     for (const [name, value] of Object.entries(cors(origin))) response.headers.set(name, value);
     return response;
   };
-  const refuse = (
-    { method, path, address, header }: Head,
-    refusal: Refusal,
-  ): { response: Response } => {
+  const refuse: Endpoint["refuse"] = ({ method, path, address, header }, refusal) => {
     const { status } = refusal;
     const level = status === 401 || status === 403 ? "warn" : "info";
     log[level]({ event: "http_refused", status, method, path: path.slice(0, 100), address });
-    return { response: readable(refusalResponse(refusal), header("origin")) };
+    return readable(refusalResponse(refusal), header("origin"));
   };
 
   const admit: Endpoint["admit"] = async (head) => {
     for (const check of hostAndOrigin) {
       const refusal = check(head);
-      if (refusal !== undefined) return refuse(head, refusal);
+      if (refusal !== undefined) return { response: refuse(head, refusal) };
     }
     const response = preflight(head, cors) ?? publicDocument(head, auth.documents);
     if (response !== undefined) return { response };
     const malformed = form(head);
-    if (malformed !== undefined) return refuse(head, malformed);
+    if (malformed !== undefined) return { response: refuse(head, malformed) };
     const { address, header } = head;
     const caller = await auth.authenticate({ authorization: header("authorization"), address });
-    return "refusal" in caller ? refuse(head, caller.refusal) : { principal: caller.value };
+    return "refusal" in caller
+      ? { response: refuse(head, caller.refusal) }
+      : { principal: caller.value };
   };
 
   const read: Endpoint["read"] = (body, asked) => {
-    const origin = asked.header("origin");
+    const refused = (refusal: Refusal, message?: unknown): { response: Response } => {
+      const { status, code } = refusal;
+      const principal = named(asked.principal).id;
+      log.info({ event: "http_refused", status, code, principal });
+      return { response: readable(refusalResponse(refusal, message), asked.header("origin")) };
+    };
     const parsed = parseJson(body);
-    if ("refusal" in parsed) return { response: readable(refusalResponse(parsed.refusal), origin) };
+    if ("refusal" in parsed) return refused(parsed.refusal);
     const refusal = inspect(parsed.value, asked);
-    if (refusal === undefined) return { message: parsed.value };
-    return { response: readable(refusalResponse(refusal, parsed.value), origin) };
+    return refusal === undefined ? { message: parsed.value } : refused(refusal, parsed.value);
   };
 
   const answer: Endpoint["answer"] = async (request, message, principal) => {
     const authInfo = credentialOf(principal);
     const response = await mcp.fetch(request, { authInfo, parsedBody: message });
+    // Whether the connection stays is between the client and the host, which may be about to end it.
+    response.headers.delete("connection");
     return readable(response, request.headers.get("origin") ?? undefined);
   };
 
@@ -121,7 +129,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const request = new Request("http://localhost/", { method: "POST", headers: all, body });
     return mcp.fetch(request, { authInfo: credentialOf(nobody) });
   };
-  return { admit, read, answer, ask, cors, close: mcp.close };
+  return { admit, refuse, read, answer, ask, cors, close: mcp.close };
 }
 
 function publicDocument(

@@ -6,7 +6,6 @@ import type { Direct } from "./direct.js";
 import type { Endpoint } from "./endpoint.js";
 import { goneWith } from "./gone.js";
 import type { Head } from "./head.js";
-import { refusalResponse } from "./refusal.js";
 import { readRequestBody } from "./request-body.js";
 
 export type Exchange = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -35,7 +34,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readRequestBody(request, bodyBytes);
-    if ("refusal" in body) return send(response, refusalResponse(body.refusal), closing());
+    if ("refusal" in body) return send(response, endpoint.refuse(head, body.refusal), closing());
 
     // From here on nobody needs the credential, and what is not there cannot leak.
     if (request.headers.authorization !== undefined) delete request.headers.authorization;

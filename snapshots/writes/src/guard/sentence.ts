@@ -40,10 +40,16 @@ export const place = (pointer: string): string => {
     .slice(1);
 };
 
+/** Beyond it a double does not hold every integer. */
+const largest = Number.MAX_SAFE_INTEGER;
+
 export const kindOf = (value: unknown): string => {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  if (typeof value === "number") return Number.isInteger(value) ? "an integer" : "a number";
+  if (typeof value === "number") {
+    if (!Number.isInteger(value)) return "a number";
+    return Number.isSafeInteger(value) ? "an integer" : `a number beyond ±${largest}`;
+  }
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 };
 

@@ -29,7 +29,7 @@ export const validateInput = function validate(data) {
           errorCount++
         }
         if (data.person.id !== undefined) {
-          if (!Number.isInteger(data.person.id)) {
+          if (!Number.isSafeInteger(data.person.id)) {
             if (validate.errors === null) validate.errors = []
             validate.errors.push({ keywordLocation: "#/properties/person/properties/id/type", instanceLocation: "#/person/id" })
             errorCount++

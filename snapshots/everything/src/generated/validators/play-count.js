@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.track !== undefined) {
-      if (!Number.isInteger(data.track)) {
+      if (!Number.isSafeInteger(data.track)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/track/type", instanceLocation: "#/track" })
         errorCount++

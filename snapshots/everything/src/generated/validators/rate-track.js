@@ -22,7 +22,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.track !== undefined) {
-      if (!Number.isInteger(data.track)) {
+      if (!Number.isSafeInteger(data.track)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/track/type", instanceLocation: "#/track" })
         errorCount++
@@ -36,7 +36,7 @@ export const validateInput = function validate(data) {
       }
     }
     if (data.stars !== undefined) {
-      if (!Number.isInteger(data.stars)) {
+      if (!Number.isSafeInteger(data.stars)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/stars/type", instanceLocation: "#/stars" })
         errorCount++

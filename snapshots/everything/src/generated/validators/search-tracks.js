@@ -92,7 +92,7 @@ export const validateInput = function validate(data) {
       }
     }
     if (data.limit !== undefined) {
-      if (!Number.isInteger(data.limit)) {
+      if (!Number.isSafeInteger(data.limit)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/limit/type", instanceLocation: "#/limit" })
         errorCount++

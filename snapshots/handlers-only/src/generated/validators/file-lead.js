@@ -35,7 +35,7 @@ const ref1 = function validate(data) {
   })()
   const sub1 = (() => {
     let errorCount = 0
-    if (!Number.isInteger(data)) {
+    if (!Number.isSafeInteger(data)) {
       if (suberr0 === null) suberr0 = []
       suberr0.push({ keywordLocation: "#/anyOf/1/type", instanceLocation: "#" })
       errorCount++

@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.number !== undefined) {
-      if (!Number.isInteger(data.number)) {
+      if (!Number.isSafeInteger(data.number)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/number/type", instanceLocation: "#/number" })
         errorCount++

@@ -39,7 +39,7 @@ export const validateInput = function validate(data) {
     }
     else data.open = true
     if (data.page !== undefined) {
-      if (!Number.isInteger(data.page)) {
+      if (!Number.isSafeInteger(data.page)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/page/type", instanceLocation: "#/page" })
         errorCount++

@@ -41,7 +41,7 @@ const ref0 = function validate(data) {
       }
     }
     if (data.days !== undefined) {
-      if (!Number.isInteger(data.days)) {
+      if (!Number.isSafeInteger(data.days)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/days/type", instanceLocation: "#/days" })
         errorCount++

@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.centre !== undefined) {
-      if (!Number.isInteger(data.centre)) {
+      if (!Number.isSafeInteger(data.centre)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/centre/type", instanceLocation: "#/centre" })
         errorCount++

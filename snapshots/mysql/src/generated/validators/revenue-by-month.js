@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.year !== undefined) {
-      if (!Number.isInteger(data.year)) {
+      if (!Number.isSafeInteger(data.year)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/year/type", instanceLocation: "#/year" })
         errorCount++

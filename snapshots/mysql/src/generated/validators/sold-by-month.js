@@ -19,7 +19,7 @@ const ref0 = function validate(data) {
       errorCount++
     }
     if (data.product !== undefined) {
-      if (!Number.isInteger(data.product)) {
+      if (!Number.isSafeInteger(data.product)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/product/type", instanceLocation: "#/product" })
         errorCount++

@@ -19,7 +19,7 @@ const ref0 = function validate(data) {
       errorCount++
     }
     if (data.customer !== undefined) {
-      if (!Number.isInteger(data.customer)) {
+      if (!Number.isSafeInteger(data.customer)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/customer/type", instanceLocation: "#/customer" })
         errorCount++

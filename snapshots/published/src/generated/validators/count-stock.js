@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.part !== undefined) {
-      if (!Number.isInteger(data.part)) {
+      if (!Number.isSafeInteger(data.part)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/part/type", instanceLocation: "#/part" })
         errorCount++

@@ -22,7 +22,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.id !== undefined) {
-      if (!Number.isInteger(data.id)) {
+      if (!Number.isSafeInteger(data.id)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/id/type", instanceLocation: "#/id" })
         errorCount++

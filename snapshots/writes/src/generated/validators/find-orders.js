@@ -34,7 +34,7 @@ export const validateInput = function validate(data) {
           errorCount++
         }
         for (let i = 0; i < data.ids.length; i++) {
-          if (!(Number.isInteger(data.ids[i]))) {
+          if (!(Number.isSafeInteger(data.ids[i]))) {
             if (validate.errors === null) validate.errors = []
             validate.errors.push({ keywordLocation: "#/properties/ids/items/type", instanceLocation: "#/ids/"+i })
             errorCount++

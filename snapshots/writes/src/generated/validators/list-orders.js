@@ -17,7 +17,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.customer !== undefined) {
-      if (!Number.isInteger(data.customer)) {
+      if (!Number.isSafeInteger(data.customer)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/customer/type", instanceLocation: "#/customer" })
         errorCount++
@@ -31,7 +31,7 @@ export const validateInput = function validate(data) {
       }
     }
     if (data.limit !== undefined) {
-      if (!Number.isInteger(data.limit)) {
+      if (!Number.isSafeInteger(data.limit)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/limit/type", instanceLocation: "#/limit" })
         errorCount++

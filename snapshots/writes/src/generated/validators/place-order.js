@@ -22,7 +22,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.customer !== undefined) {
-      if (!Number.isInteger(data.customer)) {
+      if (!Number.isSafeInteger(data.customer)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/customer/type", instanceLocation: "#/customer" })
         errorCount++
@@ -84,7 +84,7 @@ export const validateInput = function validate(data) {
               }
             }
             if (data.lines[i].count !== undefined) {
-              if (!(Number.isInteger(data.lines[i].count))) {
+              if (!(Number.isSafeInteger(data.lines[i].count))) {
                 if (validate.errors === null) validate.errors = []
                 validate.errors.push({ keywordLocation: "#/properties/lines/items/properties/count/type", instanceLocation: "#/lines/"+i+"/count" })
                 errorCount++

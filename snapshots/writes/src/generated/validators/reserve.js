@@ -22,7 +22,7 @@ export const validateInput = function validate(data) {
       errorCount++
     }
     if (data.order !== undefined) {
-      if (!Number.isInteger(data.order)) {
+      if (!Number.isSafeInteger(data.order)) {
         if (validate.errors === null) validate.errors = []
         validate.errors.push({ keywordLocation: "#/properties/order/type", instanceLocation: "#/order" })
         errorCount++
