@@ -70,6 +70,10 @@ export const layers: readonly Layer[] = [
     when: (model) => model.sources.some(({ kind }) => kind === "postgres" || kind === "mysql"),
   },
   { name: "upstream", when: hasApi },
+  {
+    name: "outbound",
+    when: (model) => hasApi(model) || (model.transports.http !== undefined && model.auth.kind === "jwt"),
+  },
   { name: "upstreamMetrics", when: (model) => hasApi(model) && model.telemetry.metrics !== undefined },
   { name: "operations", when: (model) => hasImplementation(model, "http") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },

@@ -52,6 +52,9 @@ const settings = (url: string) => ({
   PETSTORE_KEY: "reader-key",
   PETSTORE_DESK_KEY: "desk-key",
   METRICS_PORT: "0",
+  // Nothing listens there: whatever is answered was asked for directly.
+  HTTP_PROXY: `http://desk:${key}@127.0.0.1:1`,
+  NODE_USE_ENV_PROXY: "1",
 });
 
 const call = async (name: string, args: Record<string, unknown> = {}) =>
@@ -78,6 +81,12 @@ test("a caller's key goes no further, by an operation or a handler", async () =>
   ]);
   expect(JSON.stringify(petstore.requests)).not.toContain(key);
   expect(await measured('requests_total{source="petstore",outcome="ok"}')).toBe(2);
+});
+
+test("a proxy of the environment is not used, which the log says without its address", async () => {
+  const said = server.logged.filter(({ event }) => event === "proxy_not_used");
+  expect(said).toMatchObject([{ level: "warn", variables: ["HTTP_PROXY"] }]);
+  expect(JSON.stringify(server.logged)).not.toContain(key);
 });
 
 test("an outage fails calls at once, with advice; readiness follows, and the server stays up", async () => {

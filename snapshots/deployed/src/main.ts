@@ -6,6 +6,7 @@ import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { openRedisLimiter } from "./guard/redis-limiter.js";
 import { serverFactory } from "./server.js";
+import { warnOfProxies } from "./proxies.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
 import { afterAnswers } from "./telemetry/after-answers.js";
@@ -19,6 +20,7 @@ import { serveHttp } from "./transports/http.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.log);
+  warnOfProxies(process.env, { apis: true }, log);
   const sources = await openSources(config, log);
   const audit = openAudit(config.audit, log);
   const limiter = await openRedisLimiter({ ...config.limitStore, name: identity.name }, log);

@@ -6,6 +6,7 @@ import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { memoryLimiter } from "./guard/limiter.js";
 import { serverFactory } from "./server.js";
+import { warnOfProxies } from "./proxies.js";
 import { onShutdown } from "./shutdown.js";
 import { closeSources, sourcesAnswer } from "./sources/source.js";
 import { afterAnswers } from "./telemetry/after-answers.js";
@@ -17,6 +18,7 @@ import { serveStdio } from "./transports/stdio.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env, process.argv.slice(2));
   const log = createLog(config.log);
+  warnOfProxies(process.env, { issuer: config.transport === "http" }, log);
   const sources = await openSources(config, log);
   const audit = openAudit(config.audit, log);
   const guard = createGuard({

@@ -5,6 +5,7 @@ import { majors } from "./generated/majors.js";
 import { memoryLimiter } from "./guard/limiter.js";
 import { visibleTools } from "./guard/visible.js";
 import { describeMajors, majorOf, serveMajors } from "./majors.js";
+import { warnOfProxies } from "./proxies.js";
 import { onShutdown } from "./shutdown.js";
 import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
@@ -14,6 +15,7 @@ import { serveHttp } from "./transports/http.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.log);
+  warnOfProxies(process.env, { issuer: true }, log);
   const audit = openAudit(config.audit, log);
   const served = serveMajors(majors, {
     limits,

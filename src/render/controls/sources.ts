@@ -192,7 +192,7 @@ export const serviceControls = ({ has, operations }: Facts): readonly Candidate[
     area: "sources",
     title: "Requests leave only for the origins of the spec",
     statement:
-      "The address is checked when it is connected to, so that neither a name that changes its address nor a redirect leads inside.",
+      "The address is checked when it is connected to, so that neither a name that changes its address nor a redirect leads inside; no proxy is used.",
     enforcedIn: ["src/sources/upstream-egress.ts", "src/sources/upstream-address.ts"],
     tests: [provedBy("test/egress.test.ts")],
     soc2: ["CC6.6", "CC6.7"],

@@ -1,6 +1,6 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { fetch } from "undici";
+import { fetch, getGlobalDispatcher, ProxyAgent, setGlobalDispatcher } from "undici";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addressPolicy, isPrivateNetwork } from "../src/sources/upstream-address.js";
 import { openEgress } from "../src/sources/upstream-egress.js";
@@ -105,6 +105,29 @@ test("an origin that the spec does not name is never connected to, whoever asks"
   }
   expect(service.connections()).toBe(before);
   await named.destroy();
+});
+
+test("a proxy that the process has for a default, as NODE_USE_ENV_PROXY sets it, sees nothing", async () => {
+  const proxy = await startService((_request, response) => json(response, { proxy: true }));
+  const before = getGlobalDispatcher();
+  setGlobalDispatcher(new ProxyAgent({ uri: proxy.url, proxyTunnel: false }));
+  try {
+    // That it is in place: what names no way out of its own goes there.
+    expect(await (await fetch(service.url)).json()).toEqual({ proxy: true });
+    const tokenUrl = `${service.url}/token`;
+    service.answer = ({ url }, response) =>
+      json(response, url === "/token" ? { access_token: "t", token_type: "bearer" } : { ok: true });
+    const auth = { kind: "oauth", tokenUrl, clientId: "a", clientSecret: "b" } as const;
+    const { upstream } = open(service.url, { auth });
+    const { body } = await upstream.send(get, patience());
+    expect(JSON.parse(Buffer.from(body).toString())).toEqual({ ok: true });
+    expect(proxy.requests).toHaveLength(1);
+    await upstream.close();
+  } finally {
+    await getGlobalDispatcher().close();
+    setGlobalDispatcher(before);
+    await proxy.close();
+  }
 });
 
 describe("redirects", () => {
