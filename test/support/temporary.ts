@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** vitest's own, named by it and removed by it unless it is in a hurry. */
-const isVitests = (name: string): boolean => /^[\w-]{21}$/.test(name);
+/** What others keep on purpose: Node's cache of compiled modules, and vitest's own folder when it ends in a hurry. */
+const isKept = (name: string): boolean => /^(?:node-compile-cache|(?![a-z]+-)[\w-]{21})$/.test(name);
 
 /**
  * Makes the system's temporary folder one of this run's own, for this process and all that it starts. A run whose tests
@@ -16,7 +16,7 @@ export function ownTemporaryFolder(): void {
   chmodSync(root, 0o755); // Those databases run as users of their own.
   process.env["TMPDIR"] = root;
   process.on("exit", (code) => {
-    const left = readdirSync(root).filter((name) => !isVitests(name));
+    const left = readdirSync(root).filter((name) => !isKept(name));
     rmSync(root, { recursive: true, force: true, maxRetries: 3 });
     if (code !== 0 || left.length === 0) return;
     process.stderr.write(`The tests left behind in the temporary folder: ${left.sort().join(", ")}\n`);
