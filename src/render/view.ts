@@ -1,24 +1,23 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
-import { allTools } from "../spec/all-tools.js";
-import type { Json, ServerModel, Source, SqliteSource } from "../spec/model.js";
+import type { Json, ServerModel, SqliteSource } from "../spec/model.js";
 import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { deploymentOf, type Deployment } from "./deploy.js";
 import { docsOf, type Docs } from "./docs.js";
+import { featuresOf, type Features } from "./features.js";
 import { httpTestVariables, httpViews, type HttpView } from "./http.js";
-import { bundleOf, isReleased, serverJsonOf, type BundleView } from "./publish.js";
-import { isImaged } from "./layers.js";
+import { bundleOf, serverJsonOf, type BundleView } from "./publish.js";
 import { packageJsonOf } from "./package-json.js";
 import { majorViews, retiredHandlers, type MajorView } from "./majors.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
 import { securityOf, type Security } from "./security.js";
+import { testCallsOf, type TestCalls } from "./test-calls.js";
 import { mdCode, mdText, shellWord } from "./text.js";
 import { oldNameView, toolView, type OldNameView, type ToolView } from "./tool-view.js";
-import { isWritable } from "./writable.js";
 
-export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile" | "majors"> {
+export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile" | "majors">, TestCalls {
   readonly contract: { readonly hash: string; readonly text: string };
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
@@ -53,10 +52,6 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly unbuilt: readonly string[];
   /** Names of the tools that change something. */
   readonly writing: readonly string[];
-  /** Calls that the generated tests make: tools with a statement, on databases that they can build. */
-  readonly calls: readonly Json[];
-  /** The same, asking for a million where there is a cap. */
-  readonly lowered: readonly Json[];
   /** Settings of `auth.jwt`. */
   readonly jwt: Json;
   /** The variable with the limit store's address; with none, or with a literal, a name that nothing reads. */
@@ -90,62 +85,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   /** Majors of the contract that are served side by side, oldest first; absent where there is but one. */
   readonly majors?: readonly MajorView[];
   /** What the model switches on, for the few files where layers meet. */
-  readonly has: Readonly<Record<Feature, boolean>>;
+  readonly has: Features;
 }
-
-export type Feature =
-  | "stdio"
-  | "http"
-  | "both"
-  | "sources"
-  | "sql"
-  | "handlers"
-  | "anonymous"
-  | "bearer"
-  | "jwt"
-  | "apiKeys"
-  | "sqlite"
-  | "sqliteInServer"
-  | "sqliteProcess"
-  | "postgres"
-  | "postgresOnly"
-  | "embedded"
-  | "mysql"
-  | "remote"
-  | "databases"
-  | "upstream"
-  | "handlerApis"
-  | "handlerDatabases"
-  | "readable"
-  | "writable"
-  | "postgresWrite"
-  | "postgresRead"
-  | "mysqlWrite"
-  | "mysqlRead"
-  | "redis"
-  | "metrics"
-  | "tracing"
-  | "untrusted"
-  | "hidden"
-  | "deprecated"
-  | "oldNames"
-  | "worker"
-  | "lambda"
-  | "github"
-  | "release"
-  | "npm"
-  | "registry"
-  | "ownedOnGitHub"
-  | "bundle"
-  | "scopes"
-  | "evidence"
-  | "image"
-  | "compose"
-  | "kubernetes"
-  | "cloudRun"
-  | "deployed"
-  | "majors"
-  | "olderMajors";
 
 /** Each takes some 50 MB, and a machine has but so many cores. */
 const mostProcesses = 4;
@@ -156,9 +97,6 @@ export function viewOf(model: ServerModel): View {
   const handlers = [...tools, ...retiredHandlers(model)].filter((tool) => tool.isHandler);
   const oldNames = tools.flatMap(oldNameView);
   const identifiers = tools.map(({ identifier }) => identifier);
-  const { stdio } = model.transports;
-  const http = model.transports.http !== undefined;
-  const auth = http ? model.auth.kind : undefined;
   const sqlite = model.sources.filter((source) => source.kind === "sqlite");
   const postgres = postgresViews(model);
   const mysql = mysqlViews(model);
@@ -201,7 +139,7 @@ export function viewOf(model: ServerModel): View {
     mysqlVariables: addressVariables(model, ["mysql"]),
     remoteVariables,
     requiredRemote,
-    ...callsOf(tools, model.sources),
+    ...testCallsOf(tools, model.sources),
     jwt: model.auth.kind === "jwt" ? without(model.auth, "kind") : null,
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
@@ -229,69 +167,9 @@ export function viewOf(model: ServerModel): View {
       .join(", "),
     databases: sqlite.map(database),
     ...(majors && { majors }),
-    has: {
-      stdio,
-      http,
-      both: stdio && http,
-      sources: model.sources.length > 0,
-      sql: allTools(model).some(({ implementation }) => implementation.kind === "sql"),
-      handlers: handlers.length > 0,
-      anonymous: auth === "none",
-      bearer: auth === "jwt" || auth === "apiKeys",
-      jwt: auth === "jwt",
-      apiKeys: auth === "apiKeys",
-      sqlite: sqlite.length > 0,
-      sqliteInServer: sqlite.some(({ isolation }) => isolation === "none"),
-      sqliteProcess: sqlite.some(({ isolation }) => isolation === "process"),
-      postgres: postgres.length > 0,
-      postgresOnly: postgres.some((source) => source.embedded === undefined && !isWritable(source)),
-      embedded: postgres.some(({ embedded }) => embedded !== undefined),
-      mysql: mysql.length > 0,
-      remote: servers.length > 0,
-      databases: model.sources.length > apis.length,
-      upstream: apis.length > 0,
-      handlerApis: apis.length > 0 && handlers.length > 0,
-      handlerDatabases: model.sources.length > apis.length && handlers.length > 0,
-      readable: model.sources.some((source) => source.kind !== "http" && !isWritable(source)),
-      writable: model.sources.some(isWritable),
-      postgresWrite: postgres.some(isWritable),
-      postgresRead: postgres.some((source) => !isWritable(source)),
-      mysqlWrite: mysql.some(isWritable),
-      mysqlRead: mysql.some((source) => !isWritable(source)),
-      redis: model.limitStore !== undefined,
-      metrics: model.telemetry.metrics !== undefined,
-      tracing: model.telemetry.tracing,
-      hidden: http && model.hideTools,
-      deprecated: oldNames.length > 0 || tools.some(({ deprecated }) => deprecated !== undefined),
-      oldNames: oldNames.length > 0,
-      worker: model.deploy.workers,
-      lambda: model.deploy.lambda,
-      image: isImaged(model),
-      compose: model.deploy.container,
-      kubernetes: model.deploy.kubernetes,
-      cloudRun: model.deploy.cloudRun,
-      deployed: model.deploy.workers || model.deploy.lambda || isImaged(model),
-      untrusted: tools.some(({ untrusted }) => untrusted !== undefined),
-      ...shipping(model),
-      scopes: model.scopes.length > 0,
-      majors: majors !== undefined,
-      olderMajors: (model.majors?.older.length ?? 0) > 0,
-      evidence: model.evidence,
-    },
+    has: featuresOf(model, { tools, handlers, oldNames, postgres, mysql, apis }),
   };
   return { ...view, docs: docsOf(model, view), security: securityOf(model, view.has) };
-}
-
-function shipping(model: ServerModel) {
-  const { npm, bundle, registry } = model.publish;
-  return {
-    github: model.ci === "github",
-    release: isReleased(model),
-    npm,
-    registry: registry !== undefined,
-    ownedOnGitHub: registry?.startsWith("io.github.") ?? false,
-    bundle,
-  };
 }
 
 function lambdaVariables(model: ServerModel): string {
@@ -303,30 +181,6 @@ function lambdaVariables(model: ServerModel): string {
     mdCode("AUDIT_KEY"),
   ];
   return all.join(", ").replace(/, ([^,]*)$/, " and $1");
-}
-
-/** One call a tool, so that the strictest rate is not reached. */
-function callsOf(tools: readonly ToolView[], sources: readonly Source[]): Pick<View, "calls" | "lowered"> {
-  const isBuilt = (source: Source) => (source.kind === "sqlite" ? source.schema : isEmbeddable(source));
-  const built = new Set(sources.filter(isBuilt).map(({ name }) => name));
-  const callable = tools.filter(
-    ({ implementation, callable }) =>
-      implementation.kind === "sql" && built.has(implementation.source) && callable,
-  );
-  const isLowered = (tool: ToolView) => Object.keys(tool.caps).length > 0;
-  return {
-    calls: callable
-      .filter((tool) => !isLowered(tool))
-      .map(({ name, sample }) => ({ name, arguments: sample ?? {} })),
-    lowered: callable.filter(isLowered).map(({ name, sample, caps, limits }) => ({
-      name,
-      arguments: {
-        ...(sample as Record<string, Json>),
-        ...Object.fromEntries(Object.keys(caps).map((key) => [key, 1e6])),
-      },
-      most: limits.rows,
-    })),
-  };
 }
 
 const without = <T extends object, K extends keyof T>(value: T, key: K) =>

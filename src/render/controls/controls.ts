@@ -4,7 +4,9 @@
  */
 import { answerControls } from "./answers.js";
 import { callerControls } from "./callers.js";
+import { codeControls } from "./code.js";
 import { areas, type Area, type Candidate, type Control } from "./control.js";
+import { databaseControls } from "./databases.js";
 import { deployedControls } from "./deployed.js";
 import type { Facts } from "./facts.js";
 import { isoControls, soc2Criteria } from "./frameworks.js";
@@ -12,7 +14,7 @@ import { limitControls } from "./limits.js";
 import { recordControls } from "./records.js";
 import { requestControls } from "./requests.js";
 import { runningControls } from "./running.js";
-import { databaseControls, serviceControls } from "./sources.js";
+import { serviceControls } from "./services.js";
 import { supplyControls } from "./supply.js";
 
 const groups: readonly ((facts: Facts) => readonly Candidate[])[] = [
@@ -22,6 +24,7 @@ const groups: readonly ((facts: Facts) => readonly Candidate[])[] = [
   answerControls,
   databaseControls,
   serviceControls,
+  codeControls,
   recordControls,
   runningControls,
   deployedControls,
