@@ -18,7 +18,7 @@ export interface StatementFacts {
 export interface ParameterFact {
   /** As the engine names it: `bigint`, `character varying`, `text[]`. Absent: it takes any value. */
   readonly type?: string;
-  /** Of an enumerated type. */
+  /** Of an enumerated type, or of the items of an array of such. */
   readonly labels?: readonly string[];
 }
 

@@ -132,6 +132,17 @@ export const sqlCases: readonly ErrorCase[] = [
         .replace(statement, "SELECT id FROM orders WHERE id = ANY(:ids)"),
     },
   },
+  {
+    code: "MCP1422",
+    name: "list-as-value",
+    files: {
+      "mcp.yaml": spec("|\n      SELECT id, name FROM users\n      WHERE team_id IN (:team)").replace(
+        "{ type: integer }",
+        "{ type: array, items: { type: integer }, maxItems: 10 }",
+      ),
+      "db/schema.sql": schema,
+    },
+  },
   postgres("MCP1422", "label", { params: params.replace("[open, paid]", "[open, payed]") }),
   sqlite(
     "MCP1423",

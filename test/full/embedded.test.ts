@@ -25,6 +25,15 @@ tools:
     source: main
     params: { limit: { type: integer, minimum: 1, default: 10, cap: 500 } }
     sql: SELECT id, name FROM users ORDER BY id LIMIT :limit
+  find_users:
+    description: Find users by their ids or names.
+    source: main
+    params:
+      ids: { type: array, items: { type: [integer, "null"] }, maxItems: 3, default: [] }
+      names: { type: array, items: { type: string, maxLength: 20 }, maxItems: 3, required: false }
+    sql: |
+      SELECT id FROM users
+      WHERE id = ANY(:ids) OR name = ANY(:names::citext[]) ORDER BY id
   divide:
     description: Divide an order.
     source: main
@@ -96,6 +105,31 @@ describe("a server without the address of its database", () => {
     expect(await rows("divide", { by: 1 })).toEqual([
       { part: expect.stringMatching(/^12345678901234567\.90/) },
     ]);
+  });
+
+  test.each([
+    [{ ids: [3, 1, 3] }, [1, 3]],
+    [{ ids: [null, 2, 5_000] }, [2]],
+    [{ ids: [null] }, []],
+    [{ ids: [] }, []],
+    [{}, []],
+    [{ names: [] }, []],
+    [{ ids: [7], names: ["USER 5", 'a"b\\,{}', "NULL"] }, [5, 7]],
+  ])("finds by the lists %j", async (args, found) => {
+    expect(await rows("find_users", args)).toEqual(found.map((id) => ({ id })));
+  });
+
+  test.each([
+    [{ ids: [1, 2, 3, 4] }, "INVALID_ARGUMENTS: ids must have at most 3 items"],
+    [{ ids: [1, "2"] }, "INVALID_ARGUMENTS: ids[1] must be an integer or null, not a string"],
+    [{ ids: "{1}" }, "INVALID_ARGUMENTS: ids must be a list, not a string"],
+    [{ names: [null] }, "INVALID_ARGUMENTS: names[0] must be a string, not null"],
+    [{ names: ["a\0b"] }, "INVALID_ARGUMENTS: The arguments hold a text that is not well-formed"],
+  ])("refuses the lists %j", async (args, said) => {
+    const { isError, content } = await call("find_users", args);
+    expect(isError).toBe(true);
+    expect(content).toEqual([{ type: "text", text: expect.stringContaining(said) as string }]);
+    expect(await rows("find_users", { ids: [1] })).toEqual([{ id: 1 }]);
   });
 
   test("answers calls at once, after errors, and within its limits", async () => {

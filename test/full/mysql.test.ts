@@ -392,6 +392,41 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
       expect(rows).toEqual([{ said: text, n: "5" }]);
     });
 
+    const items = (type: string) =>
+      `SELECT item FROM JSON_TABLE(?, '$[*]' COLUMNS (item ${type} PATH '$')) AS t`;
+
+    test("takes lists apart, whatever is in them", async () => {
+      const source = await opened({});
+      const said = ["a,b", 'c"d', "e\\f", "{}", "NULL", "", "é🎉", "\n\0", "'; --", null];
+      const { rows } = await source.query(
+        items("VARCHAR(100) CHARACTER SET utf8mb4"),
+        { said: JSON.stringify(said) },
+        bounds(),
+      );
+      expect(rows).toEqual(said.map((item) => ({ item })));
+    });
+
+    test("finds by lists: by none nothing, and NULL is in none", async () => {
+      const source = await opened({});
+      const found = async (column: string, type: string, list: readonly unknown[] | null) => {
+        const statement = `SELECT id FROM users WHERE ${column} IN (${items(type)}) ORDER BY id`;
+        const ids = list === null ? null : JSON.stringify(list);
+        return (await source.query(statement, { ids }, bounds())).rows.map(({ id }) => id);
+      };
+      expect(await found("id", "BIGINT", [3, 1, 3, null, 1_000_000])).toEqual([1, 3]);
+      expect(
+        await found("name", "VARCHAR(50) CHARACTER SET utf8mb4", ["user 7", "user 5", "usér", "🎉", null, 0]),
+      ).toEqual([5, 7]);
+      for (const none of [[], [null], null]) expect(await found("id", "BIGINT", none)).toEqual([]);
+      expect(
+        await found(
+          "id",
+          "BIGINT",
+          Array.from({ length: 10_000 }, (_, index) => index - 9_998),
+        ),
+      ).toEqual([1]);
+    });
+
     test("does not take the number 0 for every name", async () => {
       const source = await opened({});
       const { rows } = await source.query("SELECT id FROM users WHERE name = ?", { name: 0n }, bounds());

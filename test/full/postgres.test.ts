@@ -350,13 +350,61 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
 
     test("binds lists as arrays, whatever is in them", async () => {
       const source = await opened({});
-      const said = ["a,b", 'c"d', "e\\f", "{}", "NULL", "", "'; --", null];
+      const said = ["a,b", 'c"d', "e\\f", "{}", "NULL", "", " ", "é🎉", "\n\t", "'; --", '\\\\"', null];
       const { rows } = await source.query(
-        "SELECT $1::text[] AS said, $2::bigint[] AS big, $3::int[] AS none, 2 = ANY ($4::int[]) AS found",
-        { said, big: [2n ** 62n], none: [], ids: [1, 2n] },
+        `SELECT $1::text[] AS said, $2::bigint[] AS big, $3::int[] AS none, 2 = ANY ($4::int[]) AS found,
+          $5::numeric[] AS numbers, $6::boolean[] AS flags, $7::date[] AS days, $8::int[] AS absent`,
+        {
+          said,
+          big: [2n ** 62n],
+          none: [],
+          ids: [1, 2n],
+          numbers: [0.1, -5, 1e-7],
+          flags: [1, 0, null],
+          days: ["2026-01-31"],
+          absent: null,
+        },
         bounds(),
       );
-      expect(rows).toEqual([{ said, big: [String(2n ** 62n)], none: [], found: true }]);
+      expect(rows).toEqual([
+        {
+          said,
+          big: [String(2n ** 62n)],
+          none: [],
+          found: true,
+          numbers: [0.1, -5, 1e-7],
+          flags: [true, false, null],
+          days: ["2026-01-31"],
+          absent: null,
+        },
+      ]);
+    });
+
+    test("finds by lists: by none nothing, and NULL is in none", async () => {
+      const source = await opened({});
+      const found = async (ids: readonly (number | null)[] | null) => {
+        const statement = "SELECT id FROM users WHERE id = ANY ($1) ORDER BY id";
+        return (await source.query(statement, { ids }, bounds())).rows.map(({ id }) => id);
+      };
+      expect(await found([3, 1, 3, null, 1_000_000])).toEqual([1, 3]);
+      for (const none of [[], [null], null]) expect(await found(none)).toEqual([]);
+      const many = Array.from({ length: 10_000 }, (_, index) => index - 9_998);
+      expect(await found(many)).toEqual([1]);
+    });
+
+    test.each([
+      ["NUL, which no text of PostgreSQL holds", "SELECT $1::text[] AS x", ["a\0b"]],
+      ["an item of another type", "SELECT id FROM users WHERE id = ANY ($1)", [1, "hunter2"]],
+      ["an item beyond its type", "SELECT $1::int[] AS x", [2 ** 40]],
+    ])("says of %s in a list that it is the arguments, and goes on", async (_what, statement, list) => {
+      const source = await opened({});
+      const failed = source.query(statement, { list }, bounds());
+      await expect(failed).rejects.toMatchObject({
+        code: "SOURCE_ERROR",
+        message: expect.stringContaining("arguments") as string,
+      });
+      await expect(failed).rejects.not.toThrow(/hunter2/);
+      expect((await source.query("SELECT 1 AS one", {}, bounds())).rows).toEqual([{ one: 1 }]);
     });
 
     test("binds what callers say as values, whatever is in it", async () => {

@@ -162,6 +162,21 @@ describe("with the schema of a spec", () => {
     });
   });
 
+  test("types lists, of domains as of what they are made of, with the labels of an enumeration", async () => {
+    const probed = await engine.probe(
+      "SELECT id FROM users WHERE id = ANY(:ids) AND mood = ANY(:moods) AND born = ANY(:days::date[]) " +
+        'AND moods && :any AND EXISTS (SELECT FROM sales."order" WHERE cost = ANY(:costs::cents[]))',
+    );
+    const labels = ["sad", "ok"];
+    expect(probed.ok && probed.facts.parameters).toEqual({
+      ids: { type: "bigint[]" },
+      moods: { type: "mood[]", labels },
+      days: { type: "date[]" },
+      any: { type: "mood[]", labels },
+      costs: { type: "bigint[]" },
+    });
+  });
+
   test("names functions whose reads it cannot see", async () => {
     const probed = await engine.probe("SELECT spent(id) AS spent FROM users");
     expect(probed.ok && probed.facts.calls).toEqual(["public.spent"]);
@@ -249,6 +264,79 @@ describe("a project", () => {
     const untouched: ConnectPostgres = () => Promise.reject(new Error("an engine was started"));
     const loaded = await loadSpec("mcp.yaml", read, { connectPostgres: untouched });
     expect(loaded.ok && loaded.value.model.factsFile).toBe(kept);
+  });
+
+  const integers = "{ type: array, items: { type: integer }, maxItems: 9 }";
+  const strings = "{ type: array, items: { type: string }, maxItems: 9 }";
+  /** A tool for each statement, all of them asked about at once. */
+  const listing = (tools: readonly (readonly [sql: string, list: string, ...rest: unknown[]])[]): string =>
+    spec.replace(/ {2}list_users:[^]*$/, "") +
+    tools
+      .map(([sql, list], index) => {
+        const params = `    params:\n      list: ${list}\n`;
+        return `  tool_${index}:\n    description: List users.\n    source: main\n${params}    sql: |\n      ${sql}\n`;
+      })
+      .join("");
+
+  test("takes lists whose items fit", async () => {
+    const text = listing([
+      ["SELECT id FROM users WHERE id = ANY(:list)", integers],
+      ["SELECT id FROM users WHERE id <> ALL(:list)", integers.replace("integer", "[integer, 'null']")],
+      ["SELECT id FROM users WHERE mood = ANY(:list)", strings.replace("type: string", "enum: [ok, sad]")],
+      ["SELECT id FROM users WHERE tags && :list", strings],
+      [
+        "SELECT id FROM users JOIN unnest(:list::date[]) AS day ON born = day",
+        strings.replace("string", "string, format: date"),
+      ],
+      ['SELECT id FROM sales."order" WHERE cost = ANY(:list::cents[])', integers],
+      ["SELECT id FROM users WHERE extra @> :list", integers],
+    ]);
+    const { exitCode, err } = await run(project(text), ["generate"]);
+    expect(err).not.toMatch(/error|warning/);
+    expect(exitCode).toBe(0);
+  });
+
+  test("shows where lists do not fit", async () => {
+    const misfits = [
+      [
+        "SELECT id FROM users WHERE id = ANY(:list)",
+        strings,
+        "error MCP1422  :list has items, each of which is a bigint in the statement, and string here",
+        "10:7",
+      ],
+      [
+        "SELECT id FROM users WHERE mood = ANY(:list)",
+        strings.replace("type: string", "enum: [ok, glad]"),
+        'error MCP1422  :list has items, each of which cannot be "glad" in the statement',
+        "17:7",
+      ],
+      [
+        "SELECT id FROM users WHERE born = ANY(:list)",
+        strings,
+        "warning MCP1431  :list has items, each of which is a date in the statement, and any string here",
+        "24:7",
+      ],
+      [
+        "SELECT id FROM users WHERE id = ANY(:list::text[])",
+        strings,
+        "error MCP1420  operator does not exist: bigint = text",
+        "33:37",
+      ],
+      [
+        "SELECT id FROM users WHERE id IN (:list)",
+        integers,
+        "error MCP1422  :list is a list, and one value of type bigint in the statement",
+        "40:41",
+      ],
+      [
+        "SELECT id FROM users WHERE id = ANY(:list)",
+        "{ type: integer }",
+        "error MCP1422  :list is a bigint[] in the statement, and integer here",
+        "45:7",
+      ],
+    ] as const;
+    const { err } = await run(project(listing(misfits)), ["generate"]);
+    for (const [, , said, at] of misfits) expect(err).toContain(`${said}\n  mcp.yaml:${at}\n`);
   });
 
   test("shows a wrong column inside the block of the spec", async () => {

@@ -10,6 +10,14 @@ export function allowsType(schema: AnySchema, type: string): boolean {
   return types === type || (Array.isArray(types) && types.includes(type));
 }
 
+/** Types of values, without null, which fits everywhere; `undefined`: the schema leaves it open, or says it in another way. */
+export function scalarTypes({ type, enum: values, const: only }: AnySchema): ReadonlySet<string> | undefined {
+  const types = Array.isArray(type) ? type.map(String) : typeof type === "string" ? [type] : undefined;
+  const listed = Array.isArray(values) ? values : only === undefined ? undefined : [only];
+  const found = types ?? listed?.filter((value) => value !== null).map((value) => typeof value);
+  return found === undefined ? undefined : new Set(found.filter((name) => name !== "null"));
+}
+
 /** Bounds every string: an unbounded one could be as large as the request. */
 export function boundStrings(schema: AnySchema): AnySchema {
   return mapSchema(schema, (one) =>

@@ -1,4 +1,6 @@
 import { isSchemaObject, type AnySchema } from "../json-schema/walk.js";
+import type { Path } from "../document.js";
+import { readParam } from "../param.js";
 import type { SpecTool } from "../schema.js";
 import { eachSchema } from "./each-schema.js";
 
@@ -30,5 +32,20 @@ export function everyArgument(tool: SpecTool): readonly string[] {
   });
   return [...found];
 }
+
+/** The schema of one argument, where the tool says one itself. */
+export function argumentSchema(tool: SpecTool, name: string): AnySchema | undefined {
+  if (tool.input === undefined) {
+    const param = tool.params?.[name];
+    return param === undefined ? undefined : readParam(param).schema;
+  }
+  const { properties } = tool.input;
+  const schema = isSchemaObject(properties) ? properties[name] : undefined;
+  return isSchemaObject(schema) ? schema : undefined;
+}
+
+/** Where it stands in the spec. */
+export const argumentPath = ({ input }: SpecTool, tool: Path, name: string): Path =>
+  input === undefined ? [...tool, "params", name] : [...tool, "input", "properties", name];
 
 const rootOf = (tool: SpecTool): AnySchema => tool.input ?? { type: "object", properties: tool.params ?? {} };

@@ -1,12 +1,10 @@
 /** Arguments and the places that they take in a statement, as PostgreSQL types them. */
 import { list, quoted } from "../../diagnostics/printable.js";
 import type { ParameterFact } from "../../sql/facts.js";
-import { isSchemaObject, type AnySchema } from "../json-schema/walk.js";
-import { readParam } from "../param.js";
-import type { Path } from "../document.js";
-import { allowsType } from "../json-schema/shape.js";
-import { arrayParameters, itemsOf } from "../list-parameters.js";
-import type { SpecTool } from "../schema.js";
+import { scalarTypes } from "../json-schema/shape.js";
+import type { AnySchema } from "../json-schema/walk.js";
+import { itemsOf } from "../list-parameters.js";
+import { argumentPath, argumentSchema } from "./arguments.js";
 import { eachTool, type Rule } from "./rule.js";
 
 const whole = new Set(["smallint", "integer", "bigint", "oid"]);
@@ -30,57 +28,17 @@ export const boundTypes: Rule = {
   codes: ["MCP1422", "MCP1431"],
   check({ spec, facts }, report) {
     eachTool(spec, (tool, name, path) => {
-      for (const parameter of arrayParameters(
-        tool,
-        spec.sources?.[tool.source ?? ""]?.kind,
-        facts.get(name),
-      )) {
-        const schema = schemaOf(tool, parameter);
-        if (schema === undefined || !allowsType(schema, "array")) continue;
-        const message = arrayProblem(schema);
-        if (message === undefined) continue;
-        report("MCP1422", placeOf(tool, path, parameter), `:${parameter} ${message.message}`, {
-          at: "key",
-          help: message.help,
-        });
-      }
       for (const [parameter, fact] of Object.entries(facts.get(name)?.parameters ?? {})) {
-        const schema = schemaOf(tool, parameter);
+        const schema = argumentSchema(tool, parameter);
         const misfit = schema === undefined ? undefined : misfitOf(schema, fact);
         if (misfit === undefined) continue;
-        const place = placeOf(tool, path, parameter);
+        const place = argumentPath(tool, path, parameter);
         const { isRefused, message, help } = misfit;
         report(isRefused ? "MCP1422" : "MCP1431", place, `:${parameter} ${message}`, { at: "key", help });
       }
     });
   },
 };
-
-const placeOf = ({ input }: SpecTool, path: Path, parameter: string): Path =>
-  input === undefined ? [...path, "params", parameter] : [...path, "input", "properties", parameter];
-
-/** What keeps a list from being bound as an array: it has no end, or items that are no single values. */
-function arrayProblem(schema: AnySchema): Omit<Misfit, "isRefused"> | undefined {
-  const types = scalarTypes(itemsOf(schema) ?? {});
-  if (types === undefined || !only(types, ["boolean", "integer", "number", "string"])) {
-    return {
-      message: "is an array in the statement, and its items are no single values here",
-      help: "write `items: { type: integer }`, or string, number or boolean",
-    };
-  }
-  if (typeof schema["maxItems"] === "number") return undefined;
-  return { message: "is a list without an end", help: "write how many it may have, such as `maxItems: 100`" };
-}
-
-function schemaOf(tool: SpecTool, name: string): AnySchema | undefined {
-  if (tool.input === undefined) {
-    const param = tool.params?.[name];
-    return param === undefined ? undefined : readParam(param).schema;
-  }
-  const { properties } = tool.input;
-  const schema = isSchemaObject(properties) ? properties[name] : undefined;
-  return isSchemaObject(schema) ? schema : undefined;
-}
 
 function misfitOf(schema: AnySchema, { type, labels }: ParameterFact): Misfit | undefined {
   if (type === undefined) return undefined;
@@ -97,16 +55,15 @@ function misfitOf(schema: AnySchema, { type, labels }: ParameterFact): Misfit | 
     if (!only(types, ["array"])) {
       return refused("write `type: array`, with `items: { type: … }` and `maxItems`");
     }
-    if (items === undefined) return undefined; // which is said already
+    if (items === undefined) return undefined; // which the rule of lists says
     const element = misfitOf(items, { type: type.slice(0, -2), ...(labels && { labels }) });
-    return element && { ...element, message: `has items of which one ${element.message}` };
+    return element && { ...element, message: `has items, each of which ${element.message}` };
   }
   if (type === "json" || type === "jsonb") return undefined;
-  if (types.has("object") || types.has("array")) {
-    return refused(
-      "an object or a list is bound as JSON: say `::jsonb` in the statement, or take single values",
-    );
+  if (types.has("object")) {
+    return refused("an object is bound as JSON: say `::jsonb` in the statement, or take single values");
   }
+  if (types.has("array")) return undefined; // which the rule of lists says
   if (labels !== undefined) return misfitOfEnum(schema, types, labels, type);
   if (anyText.has(type)) return undefined;
   if (type === "boolean") return only(types, ["boolean"]) ? undefined : refused("write `type: boolean`");
@@ -150,14 +107,6 @@ function misfitOfEnum(
     message: `is ${articleOf(type)} in the statement, and any string here`,
     help: `write \`enum: [${labels.join(", ")}]\``,
   };
-}
-
-/** Without null, which fits everywhere; `undefined`: the schema leaves it open, or says it in another way. */
-function scalarTypes({ type, enum: values, const: only }: AnySchema): ReadonlySet<string> | undefined {
-  const types = Array.isArray(type) ? type.map(String) : typeof type === "string" ? [type] : undefined;
-  const listed = Array.isArray(values) ? values : only === undefined ? undefined : [only];
-  const found = types ?? listed?.filter((value) => value !== null).map((value) => typeof value);
-  return found === undefined ? undefined : new Set(found.filter((name) => name !== "null"));
 }
 
 const only = (types: ReadonlySet<string>, allowed: readonly string[]): boolean =>

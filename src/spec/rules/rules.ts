@@ -15,6 +15,7 @@ import { httpAddresses, httpCredentials, httpNetworks, httpSourceHeaders } from 
 import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
+import { listArguments } from "./lists.js";
 import { soundApis, soundMajors } from "./majors.js";
 import { mysqlSources } from "./mysql.js";
 import { allowedNames, distinctNames } from "./names.js";
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   readOnlyStatement,
   boundParameters,
   boundTypes,
+  listArguments,
   namedColumns,
   resultColumns,
   exactReads,

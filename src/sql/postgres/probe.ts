@@ -84,8 +84,12 @@ function factsOf(
   });
   const parameters = names.map((name, index): [string, ParameterFact] => {
     const type = bareType(catalog.types, described.parameters[index] ?? 0);
-    const labels = type?.labels;
-    return [name, { ...(type && { type: type.name }), ...(labels && { labels }) }];
+    const element = bareType(catalog.types, type?.element ?? 0);
+    const labels = (element ?? type)?.labels;
+    return [
+      name,
+      { ...(type && { type: element ? `${element.name}[]` : type.name }), ...(labels && { labels }) },
+    ];
   });
   return {
     parameters: Object.fromEntries(parameters),
