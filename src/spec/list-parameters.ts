@@ -65,7 +65,7 @@ function standingAt(tokens: readonly Token[], index: number, kind: Kind): Standi
   const isItem = [",", "("].includes(tokens[index - 1]?.text ?? "") && [",", ")"].includes(next?.text ?? "");
   if (before === "IN" && isItem) return "one";
   const isMember = before === "OF" && upper(tokens[open - 2]) === "MEMBER";
-  return isMember || /^JSON/.test(before ?? "") ? "json" : "unsaid";
+  return isMember || before?.startsWith("JSON") === true ? "json" : "unsaid";
 }
 
 const placesIn = ({ tokens, parameters }: Statement, name: string, kind: Kind): readonly ListPlace[] =>
