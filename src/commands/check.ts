@@ -3,22 +3,30 @@ import type { Values } from "../arguments.js";
 import { inReadingOrder } from "../diagnostics/order.js";
 import type { Outcome } from "../outcome.js";
 import { refusal } from "../outcome.js";
-import { findSpec } from "../project/find-spec.js";
+import { findSpec, type FoundSpec } from "../project/find-spec.js";
 import { loadProject, specPath } from "../project/load-project.js";
 import { databasesFor, loadAgainst } from "../project/live.js";
+import type { Loaded, LoadedSpec } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { checkVersion } from "./check-version.js";
-import { generate } from "./generate.js";
+import { generateIn } from "./generate.js";
 
 /** `create-mcp-prod check [dir]`: all that CI needs. Writes nothing. */
 export async function check(dir: string | undefined, values: Values, terminal: Terminal): Promise<Outcome> {
-  const drift = await generate(dir, new Map([...values, ["check", true]]), terminal);
+  const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
+  if (!found.ok) return refusal(found.diagnostics);
+  let loading: Promise<Loaded> | undefined;
+  const load = () => (loading ??= loadProject(found.value, { terminal, offline: values.has("offline") }));
+
+  const drift = await generateIn(found.value, new Map([...values, ["check", true]]), terminal, load);
   if (drift.exitCode === 2) return drift;
-  const version = await checkVersion(dir, values, terminal);
+  const loaded = await load();
+  if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
+  const version = checkVersion(found.value, loaded, values.has("strict"), terminal);
   const written = values.get("database");
   if (written === undefined || written === true) return together([drift, version]);
   const urls = typeof written === "string" ? [written] : written;
-  const live = await checkDatabases(dir, urls, values.has("offline"), terminal);
+  const live = await checkDatabases(found.value, loaded.value, urls, terminal);
   return together([drift, version, live]);
 }
 
@@ -35,21 +43,17 @@ function together(outcomes: readonly Outcome[]): Outcome {
 
 /** The statements against live databases: what they refuse, and where they differ from the schema. */
 async function checkDatabases(
-  dir: string | undefined,
+  found: FoundSpec,
+  { spec, facts }: LoadedSpec,
   written: readonly string[],
-  offline: boolean,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const found = findSpec(resolve(terminal.cwd, dir ?? "."), dir === undefined);
-  if (!found.ok) return refusal(found.diagnostics);
-  const known = await loadProject(found.value, { terminal, offline });
-  if (!known.ok) return refusal(known.diagnostics, known.texts);
-  const databases = databasesFor(known.value.spec, written);
+  const databases = databasesFor(spec, written);
   if (!databases.ok) return refusal(databases.diagnostics);
   const loaded = await loadAgainst({
-    path: specPath(found.value, terminal),
+    path: specPath(found, terminal),
     databases: databases.value,
-    expected: known.value.facts,
+    expected: facts,
     terminal,
   });
   if (loaded.ok) {

@@ -18,11 +18,17 @@ import { textHash } from "../regenerate/hash.js";
 import type { Choices, Plan, Resolution } from "../regenerate/plan.js";
 import type { Target } from "../regenerate/prepare.js";
 import { wouldWrite } from "../regenerate/report.js";
+import type { Loaded } from "../spec/load.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
 import { decides, onlyReports, tell } from "./generate-report.js";
 
-export async function generateAnew(found: FoundSpec, values: Values, terminal: Terminal): Promise<Outcome> {
+export async function generateAnew(
+  found: FoundSpec,
+  values: Values,
+  terminal: Terminal,
+  load?: () => Promise<Loaded>,
+): Promise<Outcome> {
   const { folder } = found;
   const loading: Loading = { terminal, offline: values.has("offline") };
   if (values.has("serve") && !values.has("bump")) {
@@ -36,7 +42,7 @@ export async function generateAnew(found: FoundSpec, values: Values, terminal: T
 
   const sources = new Map<string, string | undefined>();
   const readFile = noting(diskReader(terminal.cwd), terminal.cwd, folder, sources);
-  const loaded = await loadProject(found, { ...loading, readFile });
+  const loaded = await (load?.() ?? loadProject(found, { ...loading, readFile }));
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const { model, spec } = loaded.value;
 
