@@ -1,9 +1,7 @@
 /** The files that a spec names: paths checked before anything is read. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { quoted } from "../diagnostics/printable.js";
-import { diagnostic } from "../diagnostics/report.js";
 import type { Document, Path } from "./document.js";
-import { decodeText, largestSpec, readFailure, type ReadFile } from "./read.js";
+import { readNamed, type ReadFile } from "./read.js";
 import type { Spec } from "./schema.js";
 
 export interface NamedFiles {
@@ -23,21 +21,11 @@ export async function readNamedFiles(
   const diagnostics: Diagnostic[] = [];
   for (const { path, at } of namedFiles(spec)) {
     if (!isInside(path)) continue; // a rule says so
-    try {
-      const decoded = decodeText(await readFile(folder + path, largestSpec), path);
-      if (decoded.ok) texts.set(path, decoded.value.replaceAll("\r\n", "\n"));
-      else diagnostics.push(...decoded.diagnostics.map((one) => ({ ...one, ...spanOf(document, at) })));
-    } catch (error) {
-      const message = `cannot read ${quoted(path, 200)}: ${readFailure(error)}`;
-      diagnostics.push(diagnostic("MCP1015", { message, span: document.places.value(at) }));
-    }
+    const read = await readNamed(readFile, folder + path, document.places.value(at));
+    if (read.ok) texts.set(path, read.value.replaceAll("\r\n", "\n"));
+    else diagnostics.push(...read.diagnostics);
   }
   return { texts, diagnostics };
-}
-
-function spanOf(document: Document, at: Path) {
-  const span = document.places.value(at);
-  return span === undefined ? {} : { span };
 }
 
 function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {

@@ -8,7 +8,7 @@ import type { Document, Path, Places } from "./document.js";
 import { isInside } from "./files.js";
 import { parseYaml } from "./parse.js";
 import { toolFilePattern } from "./schema/words.js";
-import { decodeText, largestSpec, readFailure, type ReadFile } from "./read.js";
+import { readNamed, type ReadFile } from "./read.js";
 
 /** The folder of a file, with a final `/` or empty. */
 export const folderOf = (file: string): string =>
@@ -68,19 +68,10 @@ async function readIncluded(
   texts: Map<string, string>,
   named: Span | undefined,
 ): Promise<Checked<Document>> {
-  const refused = (problem: Diagnostic) => ({ ok: false as const, diagnostics: [problem] });
-  try {
-    const decoded = decodeText(await readFile(file, largestSpec), file);
-    if (!decoded.ok) {
-      const at = named === undefined ? {} : { span: named };
-      return { ok: false, diagnostics: decoded.diagnostics.map((one) => ({ ...one, ...at })) };
-    }
-    texts.set(file, decoded.value);
-    return parseYaml(decoded.value, file);
-  } catch (error) {
-    const message = `cannot read ${quoted(file, 200)}: ${readFailure(error)}`;
-    return refused(diagnostic("MCP1015", { message, span: named }));
-  }
+  const text = await readNamed(readFile, file, named);
+  if (!text.ok) return text;
+  texts.set(file, text.value);
+  return parseYaml(text.value, file);
 }
 
 /** The tools of an included file; whatever else is in it is reported. */

@@ -1,5 +1,5 @@
 /** From bytes to text, with every reason to refuse them. */
-import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Checked, Diagnostic, Span } from "../diagnostics/diagnostic.js";
 import type { Code } from "../diagnostics/catalog.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
@@ -66,12 +66,29 @@ export async function readSpec(readFile: ReadFile, path: string): Promise<Checke
   try {
     return decodeText(await readFile(path, largestSpec), path);
   } catch (error) {
-    return { ok: false, diagnostics: [unreadable(path, error)] };
+    return { ok: false, diagnostics: [unreadable("MCP1001", path, error)] };
   }
 }
 
-function unreadable(path: string, error: unknown): Diagnostic {
-  return diagnostic("MCP1001", { message: `cannot read ${quoted(path, 200)}: ${readFailure(error)}` });
+/** The same for a file that the spec names: what is wrong is shown where it does. Errors: MCP1015, those of `decodeText`. */
+export async function readNamed(
+  readFile: ReadFile,
+  path: string,
+  named: Span | undefined,
+): Promise<Checked<string>> {
+  const at = named === undefined ? {} : { span: named };
+  try {
+    const decoded = decodeText(await readFile(path, largestSpec), path);
+    return decoded.ok
+      ? decoded
+      : { ok: false, diagnostics: decoded.diagnostics.map((one) => ({ ...one, ...at })) };
+  } catch (error) {
+    return { ok: false, diagnostics: [unreadable("MCP1015", path, error, named)] };
+  }
+}
+
+function unreadable(code: Code, path: string, error: unknown, span?: Span): Diagnostic {
+  return diagnostic(code, { message: `cannot read ${quoted(path, 200)}: ${readFailure(error)}`, span });
 }
 
 /** Why a file could not be read, in words. */
