@@ -162,6 +162,27 @@ const fields = ({ telemetry, majors }: ServerModel): readonly (readonly string[]
 const byTool = "`gen_ai_tool_name`";
 const bySource = "`source`";
 
+const databaseMetrics: readonly (readonly string[])[] = [
+  [
+    "`mcp_server_database_up`",
+    bySource,
+    "1 while calls get connections to a PostgreSQL or MySQL database and its credential is accepted, else 0",
+  ],
+  [
+    "`mcp_server_database_credential_accepted`",
+    bySource,
+    "0 from a check that found the credential wrong until one finds it right, else 1",
+  ],
+  [
+    "`mcp_server_database_losses_total`",
+    bySource,
+    "How often connections were lost, as `source_lost` in the log",
+  ],
+  ["`mcp_server_database_connections_used`", bySource, "Connections that calls have"],
+  ["`mcp_server_database_connections_max`", bySource, "Connections that there may be at once"],
+  ["`mcp_server_database_calls_waiting`", bySource, "Calls that wait for a connection"],
+];
+
 const upstreamMetrics: readonly (readonly string[])[] = [
   [
     "`mcp_server_upstream_requests_total`",
@@ -202,6 +223,7 @@ const metrics = (has: View["has"]): readonly (readonly string[])[] => [
     "How long a call may take, which the alert for slow tools asks",
   ],
   ["`mcp_server_deprecated_tool_calls_total`", byTool, "Calls of tools, and by names, that are to go"],
+  ...(has.remote ? databaseMetrics : []),
   ...(has.upstream ? upstreamMetrics : []),
   ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
   ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],

@@ -24,6 +24,9 @@ const isIsolated = ({ sources }: ServerModel): boolean =>
   sources.some((source) => source.kind === "sqlite" && source.isolation === "process");
 const hasApi = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind === "http");
 
+const isRemote = ({ sources }: ServerModel): boolean =>
+  sources.some(({ kind }) => kind === "postgres" || kind === "mysql");
+
 const hasHandlers = (model: ServerModel): boolean => hasImplementation(model, "handler");
 const hasDatabase = ({ sources }: ServerModel): boolean => sources.some(({ kind }) => kind !== "http");
 const hasOlderMajors = ({ majors }: ServerModel): boolean => (majors?.older.length ?? 0) > 0;
@@ -67,7 +70,11 @@ export const layers: readonly Layer[] = [
   { name: "mysql", when: (model) => model.sources.some(({ kind }) => kind === "mysql") },
   {
     name: "remote",
-    when: (model) => model.sources.some(({ kind }) => kind === "postgres" || kind === "mysql"),
+    when: isRemote,
+  },
+  {
+    name: "remoteMetrics",
+    when: (model) => model.telemetry.metrics !== undefined && isRemote(model),
   },
   { name: "upstream", when: hasApi },
   {

@@ -1,6 +1,7 @@
 /** What must hold of a source on the network, whichever database it is. */
 import { afterEach, expect, test } from "vitest";
 import type { Source } from "../../templates/base/src/sources/source.js";
+import type { RemoteSource } from "../../templates/remote/src/sources/database-health.js";
 import type { RemoteSettings } from "../../templates/remote/src/sources/remote-source.js";
 
 interface Server {
@@ -16,7 +17,7 @@ export interface Subject {
   /** Started when the tests run. */
   readonly server: () => Server;
   /** Opens a source with the login that the generated SQL makes. */
-  readonly open: (changes: Changes) => Promise<Source>;
+  readonly open: (changes: Changes) => Promise<RemoteSource>;
   /** How many queries of that login the server works on, as `n`. */
   readonly running: string;
   /** 200,000 rows, each with a text of so many characters. */
@@ -50,12 +51,12 @@ export const bounds = (changes: { rows?: number; bytes?: number; signal?: AbortS
 const one = "SELECT 1 AS one";
 
 /** Opens sources that are closed after the test. */
-export function openingSources<C extends object>(open: (changes: C) => Promise<Source>) {
-  const opened: Source[] = [];
+export function openingSources<C extends object, S extends Source>(open: (changes: C) => Promise<S>) {
+  const opened: S[] = [];
   afterEach(async () => {
     for (const source of opened.splice(0)) await source.close();
   });
-  return async (changes: C): Promise<Source> => {
+  return async (changes: C): Promise<S> => {
     const source = await open(changes);
     opened.push(source);
     return source;
@@ -153,11 +154,13 @@ export function testRemoteSource(subject: Subject): void {
     const [[, sleep = ""] = []] = subject.endless;
     const first = source.query(sleep, {}, bounds({ signal: controller.signal })).catch(() => 1);
     const second = source.query(one, {}, bounds({ signal: AbortSignal.timeout(200) }));
+    await expect.poll(source.health).toMatchObject({ up: true, used: 1, waiting: 1, most: 1 });
     await expect(second).rejects.toMatchObject({ name: "TimeoutError" });
     await expect(source.query(one, {}, bounds())).rejects.toMatchObject({ code: "OVERLOADED" });
     controller.abort(new Error("enough"));
     expect(await first).toBe(1);
     await expectToServe(source);
+    await expect.poll(source.health).toMatchObject({ up: true, used: 0, waiting: 0 });
   });
 
   test("finds at the start a statement that could never run", async () => {
@@ -175,12 +178,15 @@ export function testRemoteSource(subject: Subject): void {
   test("is unavailable during an outage, and answers after it without a restart", async () => {
     const source = await opened({});
     await source.query(one, {}, bounds());
+    expect(source.health()).toMatchObject({ up: true, accepted: true, losses: 0 });
     await subject.server().kill();
     await expect(source.query(one, {}, bounds())).rejects.toMatchObject({ code: "SOURCE_UNAVAILABLE" });
     await expect(source.check()).rejects.toThrow();
+    expect(source.health()).toMatchObject({ up: false, accepted: true, losses: 1, waiting: 0 });
     await subject.server().restart();
     await expect.poll(() => answers(source), { timeout: 10_000 }).toBe(true);
     await expectToServe(source);
+    await expect.poll(source.health).toMatchObject({ up: true, accepted: true, losses: 1, used: 0 });
   });
 
   test("after an outage, is unavailable while its credential can do more than read", async () => {
@@ -191,9 +197,11 @@ export function testRemoteSource(subject: Subject): void {
     await subject.server().restart();
     await expect(source.check()).rejects.toThrow();
     await expect(source.query(one, {}, bounds())).rejects.toMatchObject({ code: "SOURCE_UNAVAILABLE" });
+    expect(source.health()).toMatchObject({ up: false, accepted: false });
     await subject.server().run(subject.revoke);
     await expect.poll(() => answers(source), { timeout: 10_000 }).toBe(true);
     await expectToServe(source);
+    expect(source.health()).toMatchObject({ up: true, accepted: true });
   });
 
   test("says that a database cannot be reached, without its address", async () => {

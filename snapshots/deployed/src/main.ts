@@ -12,6 +12,7 @@ import { closeSources, sourcesAnswer } from "./sources/source.js";
 import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
+import { databaseMetrics } from "./telemetry/database-metrics.js";
 import { serveMetrics } from "./telemetry/metrics-server.js";
 import { createMetrics } from "./telemetry/metrics.js";
 import { upstreamMetrics } from "./telemetry/upstream-metrics.js";
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     tools,
     audit,
     limitStoreUp: limiter.isUp,
-    others: upstreamMetrics(sources),
+    others: [...databaseMetrics(sources), ...upstreamMetrics(sources)],
   });
   const guard = createGuard({
     tools,

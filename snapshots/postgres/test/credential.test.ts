@@ -114,6 +114,26 @@ describe("the watch over a credential", () => {
     watch.demand();
   });
 
+  test("knows for metrics how things stand, without asking", async () => {
+    const { ask, watch } = watched();
+    expect(watch.state()).toEqual({ up: false, accepted: true, losses: 0 });
+    await watch.admit("one");
+    watch.reached(true);
+    expect(watch.state()).toEqual({ up: true, accepted: true, losses: 0 });
+    // One of several connections is no outage; that none can be had is.
+    watch.lost(new Error("gone"));
+    watch.lost(new Error("gone"));
+    expect(watch.state()).toEqual({ up: true, accepted: true, losses: 1 });
+    watch.reached(false);
+    expect(watch.state()).toEqual({ up: false, accepted: true, losses: 1 });
+    watch.reached(true);
+    ask.mockResolvedValueOnce(standing("DELETE"));
+    await expect(watch.admit("two")).rejects.toBeInstanceOf(CredentialError);
+    expect(watch.state()).toEqual({ up: false, accepted: false, losses: 1 });
+    await watch.admit("three");
+    expect(watch.state()).toEqual({ up: true, accepted: true, losses: 1 });
+  });
+
   test("takes an answer that never came for no answer", async () => {
     const { ask, watch } = watched();
     ask.mockRejectedValueOnce(new Error("the connection broke"));

@@ -26,6 +26,7 @@ const fake = () => {
     destroy: vi.fn(),
     tryOut: vi.fn(() => Promise.resolve()),
     ping: vi.fn(() => Promise.resolve()),
+    load: () => ({ used: 1, waiting: 2, most: 3 }),
     list: (items: readonly unknown[]) => `{${items.join()}}`,
     parameter: () => "?",
     failureOf: (error: unknown) => new ToolError("SOURCE_ERROR", "It failed.", { cause: error }),
@@ -37,6 +38,8 @@ const fake = () => {
     admit: vi.fn(() => Promise.resolve()),
     recheck: vi.fn(() => Promise.resolve(false)),
     lost: vi.fn(),
+    reached: vi.fn(),
+    state: () => ({ up: true, accepted: true, losses: 0 }),
   };
   return { driver, watch, read };
 };
@@ -149,6 +152,46 @@ describe("a query", () => {
     await expect(query()).rejects.toMatchObject(away);
     driver.connect.mockRejectedValueOnce(new ToolError("OVERLOADED", "Busy."));
     await expect(query()).rejects.toThrow("Busy.");
+  });
+});
+
+describe("the health", () => {
+  test("is the watch's and the pool's", async () => {
+    const { source } = await opened();
+    const health = { up: true, accepted: true, losses: 0, used: 1, waiting: 2, most: 3 };
+    expect(source.health()).toEqual(health);
+  });
+
+  test("changes when a connection could be had or not; neither a busy pool nor a caller says that", async () => {
+    const { driver, watch, read, source, controller, query } = await opened();
+    driver.connect.mockRejectedValueOnce(new Error("ECONNREFUSED"));
+    await expect(query()).rejects.toThrow();
+    driver.connect.mockRejectedValueOnce(new Error("ECONNREFUSED"));
+    await expect(source.check()).rejects.toThrow("ECONNREFUSED");
+    expect(watch.reached.mock.calls).toEqual([[false], [false]]);
+
+    watch.reached.mockClear();
+    driver.connect.mockRejectedValueOnce(new ToolError("OVERLOADED", "Busy."));
+    await expect(query()).rejects.toThrow("Busy.");
+    driver.connect.mockRejectedValueOnce(new ToolError("OVERLOADED", "Busy."));
+    await expect(source.check()).rejects.toThrow("Busy.");
+    expect(watch.reached).not.toHaveBeenCalled();
+
+    await source.check();
+    const rows = query();
+    await vi.waitFor(() => expect(driver.read).toHaveBeenCalledOnce());
+    read.rows.resolve(noRows);
+    await rows;
+    expect(watch.reached.mock.calls).toEqual([[true], [true]]);
+
+    watch.reached.mockClear();
+    const connection = pending<string>();
+    driver.connect.mockReturnValueOnce(connection.promise);
+    const cancelled = query();
+    controller.abort(reason);
+    connection.reject(reason);
+    await expect(cancelled).rejects.toBe(reason);
+    expect(watch.reached).not.toHaveBeenCalled();
   });
 });
 

@@ -3,6 +3,7 @@ import { ToolError } from "../guard/errors.js";
 import { CredentialError } from "./credential.js";
 import type { CredentialWatch } from "./credential-watch.js";
 import { unavailable, unreachable, unusable } from "./database-errors.js";
+import type { PoolLoad, RemoteSource } from "./database-health.js";
 import type { Left, Read } from "./read.js";
 import type { Bounds, Scalar, Source, Values } from "./source.js";
 
@@ -50,6 +51,7 @@ export interface Driver<Connection> {
   readonly destroy: (connection: Connection) => void;
   /** Rejects with what every call of the statement would fail with. Does not run it. */
   readonly tryOut: (connection: Connection, statement: string) => Promise<void>;
+  readonly load: () => PoolLoad;
   readonly ping: (connection: Connection) => Promise<unknown>;
   /** What a driver's error is to a caller. */
   readonly failureOf: (error: unknown) => ToolError;
@@ -74,13 +76,18 @@ export const asTexts = (
 /** A connection for a call. Rejects with a `ToolError`, or with the reason for which the call ended. */
 export const connectFor = async <Connection>(
   { connect }: Pick<Driver<Connection>, "connect">,
+  watch: Pick<CredentialWatch<Connection>, "reached">,
   signal: Stop,
 ): Promise<Connection> => {
   try {
-    return await connect(signal);
+    const connection = await connect(signal);
+    watch.reached(true);
+    return connection;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    throw error instanceof ToolError ? error : unavailable(error);
+    if (error instanceof ToolError) throw error; // all are in use
+    watch.reached(false);
+    throw unavailable(error);
   }
 };
 
@@ -92,7 +99,7 @@ export const openRemote = async <Connection>(
   driver: Driver<Connection>,
   watch: CredentialWatch<Connection>,
   source: string,
-): Promise<Source> => {
+): Promise<RemoteSource> => {
   /** Tells the database to end what this connection runs; cuts the connection if it does not. */
   const stopRead = async (connection: Connection, read: Read): Promise<void> => {
     const late = setTimeout(read.destroy, endingMs);
@@ -104,7 +111,7 @@ export const openRemote = async <Connection>(
     const { signal } = bounds;
     if (signal.aborted) throw signal.reason;
     watch.demand();
-    const connection = await connectFor(driver, signal);
+    const connection = await connectFor(driver, watch, signal);
     if (signal.aborted) {
       void driver.giveBack(connection, "ready");
       throw signal.reason;
@@ -144,8 +151,20 @@ export const openRemote = async <Connection>(
     untried = [];
   };
 
+  /** As for a call, with the driver's own error. */
+  const connect = async (): Promise<Connection> => {
+    try {
+      const connection = await driver.connect();
+      watch.reached(true);
+      return connection;
+    } catch (error) {
+      if (!(error instanceof ToolError)) watch.reached(false);
+      throw error;
+    }
+  };
+
   const check = async (): Promise<void> => {
-    const connection = await driver.connect();
+    const connection = await connect();
     try {
       await tryStatements(connection);
       if (!(await watch.recheck(connection))) await driver.ping(connection);
@@ -157,7 +176,7 @@ export const openRemote = async <Connection>(
   };
 
   try {
-    await driver.giveBack(await driver.connect(), "ready");
+    await driver.giveBack(await connect(), "ready");
   } catch (error) {
     await driver.close();
     if (error instanceof CredentialError) throw error;
@@ -168,6 +187,7 @@ export const openRemote = async <Connection>(
     prepare: (statement) => void untried.push(statement),
     parameter: driver.parameter,
     check,
+    health: () => ({ ...watch.state(), ...driver.load() }),
     close: driver.close,
   };
 };

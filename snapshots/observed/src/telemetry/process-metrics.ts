@@ -19,7 +19,7 @@ export const processMetrics = (): readonly Metric[] => {
     return (user + system) / 1e6;
   };
   return [
-    countOf("process_cpu_seconds_total", "CPU time used.", cpu),
+    countOf("process_cpu_seconds_total", "CPU time used.", () => [{ value: cpu() }]),
     gauge("process_resident_memory_bytes", "Resident memory.", () => [
       { value: process.memoryUsage.rss() },
     ]),

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { checkCredential, CredentialError, type Standing } from "./credential.js";
 import { unavailable } from "./database-errors.js";
+import type { WatchState } from "./database-health.js";
 
 /** The credential is checked again with a new connection if the latest check is older. */
 const freshMs = 30_000;
@@ -17,6 +18,9 @@ export interface CredentialWatch<Connection> {
   readonly recheck: (connection: Connection) => Promise<boolean>;
   /** A connection failed: whoever answers next may be another database. */
   readonly lost: (error: unknown) => void;
+  /** Whether a connection could be had when one was wanted. */
+  readonly reached: (isThere: boolean) => void;
+  readonly state: () => WatchState;
 }
 
 /** @param ask Asks the database what the credential of a connection may do. */
@@ -29,6 +33,8 @@ export const watchCredential = <Connection>(
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
   let refused: CredentialError | undefined;
+  let isReached = false;
+  let losses = 0;
 
   /** Connections that are made at once share one check. */
   const check = (connection: Connection): Promise<void> =>
@@ -62,7 +68,16 @@ export const watchCredential = <Connection>(
     lost: (error) => {
       if (checkedAt === -Infinity) return;
       checkedAt = -Infinity;
+      losses += 1;
       log.warn({ event: "source_lost", source, err: error });
     },
+    reached: (isThere) => {
+      isReached = isThere;
+    },
+    state: () => ({
+      up: isReached && refused === undefined,
+      accepted: refused === undefined,
+      losses,
+    }),
   };
 };

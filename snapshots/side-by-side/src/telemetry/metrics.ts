@@ -131,11 +131,9 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
         value: limits.timeoutMs / 1_000,
       })),
     ),
-    countOf(
-      "mcp_server_audit_failures_total",
-      "Audit records that could not be written.",
-      audit.failures,
-    ),
+    countOf("mcp_server_audit_failures_total", "Audit records that could not be written.", () => [
+      { value: audit.failures() },
+    ]),
     gauge(
       "mcp_server_limit_store_up",
       "1 while rate limits are counted where the spec says, 0 while their store is away.",

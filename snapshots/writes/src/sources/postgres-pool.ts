@@ -2,6 +2,7 @@ import { Pool, type ClientBase, type PoolClient, type PoolConfig } from "pg";
 import type { Stop } from "../guard/call.js";
 import { CredentialError } from "./credential.js";
 import { busy } from "./database-errors.js";
+import type { PoolLoad } from "./database-health.js";
 
 /** How often clients at hand go back to the pool, which ends those that nobody needs for `idleMs`. */
 const tidyMs = 60_000;
@@ -11,6 +12,7 @@ export interface ClientPool {
   /** A client, unless the call ends first. */
   readonly take: (signal?: Stop) => Promise<PoolClient>;
   readonly giveBack: (client: PoolClient) => void;
+  readonly load: () => PoolLoad;
   readonly close: () => Promise<void>;
 }
 
@@ -80,6 +82,11 @@ export const openPool = (
       if (isClosing || pool.waitingCount > 0) client.release();
       else atHand.push(client);
     },
+    load: () => ({
+      used: pool.totalCount - pool.idleCount - atHand.length,
+      waiting: pool.waitingCount,
+      most: config.max,
+    }),
     close: () => {
       isClosing = true;
       clearInterval(tidying);

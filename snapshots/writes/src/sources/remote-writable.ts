@@ -46,7 +46,7 @@ export const openWritable = async <Connection>(
 
   const begin = async (bounds: Bounds): Promise<OpenTransaction> => {
     watch.demand();
-    const connection = await connectFor(driver, bounds.signal);
+    const connection = await connectFor(driver, watch, bounds.signal);
     try {
       await changes.begin(connection);
     } catch (error) {

@@ -32,20 +32,22 @@ const line = (name: string, labels: string, value: number): string =>
 const head = (name: string, type: string, help: string): string =>
   `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`;
 
-/** A value that is read when somebody asks. */
-export const gauge =
-  (name: string, help: string, read: () => readonly Sample[]): Metric =>
+type Read = (name: string, help: string, read: () => readonly Sample[]) => Metric;
+
+const readAs =
+  (type: string): Read =>
+  (name, help, read) =>
   () =>
-    head(name, "gauge", help) +
+    head(name, type, help) +
     read()
       .map(({ labels = {}, value }) => line(name, labelText(labels), value))
       .join("");
 
+/** A value that is read when somebody asks. */
+export const gauge = readAs("gauge");
+
 /** A count that is kept elsewhere and only grows. */
-export const countOf =
-  (name: string, help: string, read: () => number): Metric =>
-  () =>
-    head(name, "counter", help) + line(name, "", read());
+export const countOf = readAs("counter");
 
 export interface Counter {
   /** One series, from zero. Look it up once: the text of labels costs more than counting. */

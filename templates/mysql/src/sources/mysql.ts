@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
 import { watchCredential, type CredentialWatch } from "./credential-watch.js";
 import { busy } from "./database-errors.js";
+import type { RemoteSource } from "./database-health.js";
 import { errorCode, failureOfQuery } from "./mysql-errors.js";
 import { kill } from "./mysql-kill.js";
 import { readRows } from "./mysql-read.js";
@@ -16,7 +17,7 @@ import {
   type Driver,
   type RemoteSettings,
 } from "./remote-source.js";
-import { jsonList, type Source } from "./source.js";
+import { jsonList } from "./source.js";
 
 /**
  * The address is `mysql://user:password@host:3306/database`. Beside the connections there may be as many again,
@@ -61,12 +62,18 @@ export const mysqlDriver = (
     });
   });
 
+  /** Connections that calls have. */
+  const used = new Set<PoolConnection>();
+  let waiting = 0;
+
   /** A connection of the pool, unless the call ends first. */
   const take = (signal?: Stop): Promise<PoolConnection> =>
     new Promise((resolve, reject) => {
       let isOver = false;
+      waiting += 1;
       const settle = (then: () => void): void => {
         isOver = true;
+        waiting -= 1;
         clearTimeout(timer);
         signal?.removeEventListener("abort", abandon);
         then();
@@ -77,12 +84,24 @@ export const mysqlDriver = (
       pool.getConnection((error, connection) => {
         if (isOver) return connection?.release();
         settle(() => {
-          if (!error) return resolve(connection);
+          if (!error) {
+            used.add(connection);
+            return resolve(connection);
+          }
           watch.lost(error);
           reject(error);
         });
       });
     });
+
+  const release = (connection: PoolConnection): void => {
+    used.delete(connection);
+    connection.release();
+  };
+  const destroy = (connection: PoolConnection): void => {
+    used.delete(connection);
+    connection.destroy();
+  };
 
   const prepared = new WeakSet<PoolConnection>();
   const connect = async (signal?: Stop): Promise<PoolConnection> => {
@@ -92,7 +111,7 @@ export const mysqlDriver = (
       await setUpSession(connection, settings);
       await watch.admit(connection);
     } catch (error) {
-      connection.destroy();
+      destroy(connection);
       throw error;
     }
     prepared.add(connection);
@@ -109,10 +128,10 @@ export const mysqlDriver = (
       ending.add(connection);
       return kill("CONNECTION", connection.threadId, options);
     },
-    giveBack: (connection, left) =>
-      left === "ready" ? connection.release() : connection.destroy(),
-    destroy: (connection) => connection.destroy(),
+    giveBack: (connection, left) => (left === "ready" ? release(connection) : destroy(connection)),
+    destroy,
     tryOut,
+    load: () => ({ used: used.size, waiting, most: connections }),
     ping: (connection) => ask(connection, "SELECT 1"),
     failureOf: failureOfQuery,
     codeOf: errorCode,
@@ -121,7 +140,7 @@ export const mysqlDriver = (
 };
 
 /** Connects to MySQL or MariaDB, and refuses unless the account can only read. */
-export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<Source> => {
+export const openMysql = async (settings: MysqlSettings, log: Logger): Promise<RemoteSource> => {
   const watch = watchCredential(
     (connection: PoolConnection) => rightsOf(connection),
     settings,

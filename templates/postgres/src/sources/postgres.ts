@@ -2,6 +2,7 @@ import type { Duplex } from "node:stream";
 import type { ClientBase, PoolClient } from "pg";
 import type { Logger } from "pino";
 import { watchCredential, type CredentialWatch } from "./credential-watch.js";
+import type { RemoteSource } from "./database-health.js";
 import { arrayText } from "./postgres-array.js";
 import { cancelQuery } from "./postgres-cancel.js";
 import { standingOf } from "./postgres-credential.js";
@@ -11,7 +12,6 @@ import { openPool } from "./postgres-pool.js";
 import { readRows, type Statement } from "./postgres-read.js";
 import { setUpSession, type SessionSettings } from "./postgres-session.js";
 import { connectMs, openRemote, type Driver, type RemoteSettings } from "./remote-source.js";
-import type { Source } from "./source.js";
 
 /** The address is `postgres://role:password@host:5432/database`. */
 export interface PostgresSettings extends RemoteSettings, SessionSettings {
@@ -70,6 +70,7 @@ export const postgresDriver = (
     giveBack,
     destroy: (client) => client.release(true),
     tryOut: explain,
+    load: pool.load,
     ping: (client) => client.query({ name: "mcp_check", text: "SELECT 1" }),
     failureOf: failureOfQuery,
     codeOf: errorCode,
@@ -78,7 +79,7 @@ export const postgresDriver = (
 };
 
 /** Connects to PostgreSQL, and refuses unless the catalog says that the credential can only read. */
-export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<Source> => {
+export const openPostgres = (settings: PostgresSettings, log: Logger): Promise<RemoteSource> => {
   const watch = watchCredential((client: ClientBase) => standingOf(client), settings, log);
   return openRemote(postgresDriver(settings, watch), watch, settings.name);
 };
