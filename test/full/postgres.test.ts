@@ -29,6 +29,7 @@ import { bounds, openingSources, testRemoteSource } from "./remote-source.js";
 const spec = `spec: 1
 server: { name: people-mcp, version: 1.0.0, description: Read-only access to people. }
 limits: { rate: 1000/second }
+telemetry: { metrics: true }
 sources:
   main:
     kind: postgres
@@ -512,7 +513,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
 
     test("leaves no query running for a client that went away", async () => {
       const served = await startHttp(folderOf(), {
-        env: { DATABASE_URL: server.url("people_mcp", "app") },
+        env: { DATABASE_URL: server.url("people_mcp", "app"), METRICS_PORT: "0" },
       });
       const waiting = async () => {
         const [row] = await server.run(

@@ -76,6 +76,7 @@ export function testRemoteProject(subject: ProjectSubject): () => string {
   test("serves with the login of its SQL: rows, caps, a deadline that ends the query", async () => {
     const env = {
       DATABASE_URL: subject.url("people_mcp"),
+      METRICS_PORT: "0",
       NODE_OPTIONS: "--disallow-code-generation-from-strings",
     };
     const served = await startHttp(project.folder, { env });
