@@ -2,17 +2,24 @@
 import { gitHubRepository, publicUrl } from "../spec/build-publish.js";
 import type { Json, ServerModel } from "../spec/model.js";
 import { environmentOf, type Variable } from "./environment.js";
+import type { MajorView } from "./majors.js";
 
 /** Whether a tag makes a release by itself. An entry in a registry alone is one, too. */
 export const isReleased = ({ ci, publish }: ServerModel): boolean =>
   ci === "github" && (publish.npm || publish.bundle || publish.registry !== undefined);
 
-/** `server.json`, in the registry's form of 2025-12-11; null when the server is not listed. `contract` is the hash. */
-export function serverJsonOf(model: ServerModel, contract: string): Json {
+/**
+ * `server.json`, in the registry's form of 2025-12-11; null when the server is not listed. `contract` is the hash, `majors`
+ * are those that are served side by side.
+ */
+export function serverJsonOf(model: ServerModel, contract: string, majors: readonly MajorView[] = []): Json {
   const { server, publish } = model;
   if (publish.registry === undefined) return null;
   const packages = packagesOf(model);
-  const remotes = remotesOf(model);
+  const url = remoteUrl(model);
+  const others = majors.flatMap(({ path }) => urlAt(model, url, path) ?? []);
+  const remotes =
+    url === undefined ? [] : [url, ...others].map((one) => ({ type: "streamable-http", url: one }));
   return {
     $schema: "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
     name: publish.registry,
@@ -24,7 +31,29 @@ export function serverJsonOf(model: ServerModel, contract: string): Json {
       : { repository: { url: server.repository ?? "", source: "github" } }),
     ...(packages.length > 0 ? { packages } : {}),
     ...(remotes.length > 0 ? { remotes } : {}),
-    _meta: { "io.modelcontextprotocol.registry/publisher-provided": { contract } },
+    _meta: {
+      "io.modelcontextprotocol.registry/publisher-provided": {
+        contract,
+        ...(majors.length > 0 ? { majors: majors.map((one) => majorJson(model, url, one)) } : {}),
+      },
+    },
+  };
+}
+
+/** The registry's form has no word for versions side by side: this is for whoever looks for one. */
+function majorJson(
+  model: ServerModel,
+  url: string | undefined,
+  { major, server, path, contract }: MajorView,
+): Json {
+  const at = urlAt(model, url, path);
+  const { stdio } = model.transports;
+  return {
+    major,
+    version: server.version,
+    contract,
+    ...(at === undefined ? {} : { url: at }),
+    ...(stdio ? { argument: `--api ${major}` } : {}),
   };
 }
 
@@ -66,9 +95,22 @@ export function releaseUrl({ server, publish }: ServerModel): string | undefined
   return `https://github.com/${owner}/${name}/releases/download/v${server.version}/${server.name}.mcpb`;
 }
 
-function remotesOf({ transports, auth }: ServerModel): readonly Json[] {
-  const url = auth.kind === "jwt" ? publicUrl(auth.audience) : undefined;
-  return transports.http && url !== undefined ? [{ type: "streamable-http", url }] : [];
+/** The server's own endpoint, where the world can reach it. */
+const remoteUrl = ({ transports, auth }: ServerModel): string | undefined =>
+  transports.http && auth.kind === "jwt" ? publicUrl(auth.audience) : undefined;
+
+/** Another endpoint beside it; `undefined` where the public URL does not name the path, so that nobody knows. */
+function urlAt(
+  { transports }: ServerModel,
+  url: string | undefined,
+  path: string | undefined,
+): string | undefined {
+  const own = transports.http ? transports.http.path : "/";
+  if (url === undefined || path === undefined || own === "/" || !new URL(url).pathname.endsWith(own))
+    return undefined;
+  const other = new URL(url);
+  other.pathname = other.pathname.slice(0, -own.length) + path;
+  return other.href;
 }
 
 interface Input extends Variable {

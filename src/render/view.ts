@@ -144,7 +144,7 @@ export function viewOf(model: ServerModel): View {
     limitStoreVariable:
       model.limitStore && "env" in model.limitStore.url ? model.limitStore.url.env : "REDIS_URL",
     packageJson: packageJsonOf(model),
-    serverJson: serverJsonOf(model, contractHash(contract)),
+    serverJson: serverJsonOf(model, contractHash(contract), majors),
     bundle: bundleOf(model),
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),

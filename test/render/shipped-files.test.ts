@@ -112,6 +112,19 @@ describe("server.json", () => {
     });
   });
 
+  test("says where each major is served that clients can choose", () => {
+    const { remotes, _meta } = JSON.parse(read("pinned/server.json")) as {
+      readonly remotes: readonly { readonly url: string }[];
+      readonly _meta: Readonly<Record<string, { readonly majors: unknown }>>;
+    };
+    const own = "https://mcp.example.com/greeter/mcp";
+    const first = "https://mcp.example.com/greeter/v1/mcp";
+    expect(remotes.map(({ url }) => url)).toEqual([own, first]);
+    const contract = /sha256:[0-9a-f]{64}/.exec(read("pinned/src/generated/contract.ts"))?.[0];
+    expect(Object.values(_meta)[0]?.majors).toEqual([{ major: 1, version: "1.0.0", contract, url: first }]);
+    expect(entry()).not.toHaveProperty("_meta.majors");
+  });
+
   const mistakes: Readonly<Record<string, object>> = {
     "a name without a namespace": { name: "parts-mcp" },
     "a description that is too long": { description: "x".repeat(101) },

@@ -99,6 +99,17 @@ describe("the span of a call", () => {
     expect(alone.span?.links).toEqual([]);
   });
 
+  test("names the major of the contract where several are served", async () => {
+    const second = createFixture(() => [traceObserver({ identity, tools: fixtureTools, api: 2 })]);
+    await second.guard("echo", { text: "hi" }, caller());
+    await second.guard("leaky", {}, caller());
+    const named = exporter.getFinishedSpans().map(({ attributes }) => attributes["mcp_server.api"]);
+    expect(named).toEqual([2, 2]);
+    second.close();
+    const { span } = await traced("echo", { text: "hi" });
+    expect(span?.attributes).not.toHaveProperty("mcp_server.api");
+  });
+
   test("says how the call failed, by its code", async () => {
     const { span } = await traced("leaky", {});
     expect(span?.attributes["error.type"]).toBe("tool_error");

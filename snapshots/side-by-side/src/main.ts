@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     afterAnswers: afterAnswers(),
     observers: ({ major, identity, tools }) => [
       observerOf(major, metrics.observer),
-      traceObserver({ identity, tools }),
+      traceObserver({ identity, tools, api: major }),
     ],
   });
   const { createServer, guard, tools } = majorOf(served, config.api);

@@ -16,9 +16,13 @@ import { originOf } from "./trace-parent.js";
 export interface TracingOptions {
   readonly identity: Identity;
   readonly tools: readonly Tool[];
+  /** The major of the contract that is called, where several are served side by side. */
+  readonly api?: number;
 }
 
 const method = "tools/call";
+/** The conventions have none for it: it begins as this server's metrics do. */
+const apiAttribute = "mcp_server.api";
 /** JSON-RPC's "invalid params": how the protocol answers a call of a tool that does not exist. */
 const unknownTool = "-32602";
 
@@ -29,7 +33,7 @@ const unknownTool = "-32602";
  *
  * This uses OpenTelemetry's API only: without an exporter (`trace-export.ts`) a span costs next to nothing.
  */
-export const traceObserver = ({ identity, tools }: TracingOptions): Observer => {
+export const traceObserver = ({ identity, tools, api }: TracingOptions): Observer => {
   const tracer = trace.getTracer(identity.name, identity.version);
   const known = new Set(tools.map((tool) => tool.definition.name));
 
@@ -41,6 +45,7 @@ export const traceObserver = ({ identity, tools }: TracingOptions): Observer => 
       "mcp.method.name": method,
       "gen_ai.operation.name": "execute_tool",
       ...(known.has(name) && { "gen_ai.tool.name": name }),
+      ...(api !== undefined && { [apiAttribute]: api }),
       ...(request !== undefined && { "jsonrpc.request.id": String(request.id) }),
       ...(version && /^\d{4}-\d{2}-\d{2}$/.test(version) && { "mcp.protocol.version": version }),
       "network.transport": transport === "stdio" ? "pipe" : "tcp",
