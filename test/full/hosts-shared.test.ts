@@ -1,12 +1,13 @@
 /** What a managed host shares with the outside: the keys of an issuer for a Worker, a store of limits for Lambdas. */
 import { createHash } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { npmIn } from "../../scripts/project.mjs";
 import { audience, startIssuer, type Issuer } from "../../templates/jwt/test/support/issuer.js";
+import { run as cliRun } from "../cli/run.js";
 import { startRedis, storeServer, whySkipped, type RedisServer } from "../support/redis.js";
 import { generatedProject, type GeneratedExample } from "./generated-example.js";
 import { bundledWorker, inNode, inWorkerd, workerd, type Host } from "./hosts.js";
@@ -20,7 +21,7 @@ async function greeter(auth: string, rest: string): Promise<GeneratedExample> {
   await writeFile(
     spec,
     `spec: 1
-server: { name: greeter-mcp, version: 1.0.0, description: Greets. }
+server: { name: greeter-mcp, version: 1.0.0, serve: [1], description: Greets. }
 transports: { http: { hosts: [greeter.example.com] } }
 auth: ${auth}
 ${rest}
@@ -46,12 +47,12 @@ export const greet = handler("greet", async ({ name }) => "Hello " + name);
   return project;
 }
 
-async function greetOnce({ url }: Host, token: string): Promise<string> {
+async function greetOnce({ url }: Pick<Host, "url">, token: string, name = "Zoë"): Promise<string> {
   const client = new Client({ name: "test", version: "1.0.0" });
   const headers = { authorization: `Bearer ${token}` };
   try {
     await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
-    const { content } = await client.callTool({ name: "greet", arguments: { name: "Zoë" } });
+    const { content } = await client.callTool({ name: "greet", arguments: { name } });
     return content[0]?.type === "text" ? content[0].text : "";
   } finally {
     await client.close();
@@ -134,6 +135,51 @@ describe("a Worker that takes tokens", () => {
         }
       },
     );
+  });
+
+  describe("with a second major beside the first", () => {
+    beforeAll(async () => {
+      const { folder } = project;
+      expect(await cliRun(folder, ["release"])).toMatchObject({ exitCode: 0 });
+      const spec = join(folder, "mcp.yaml");
+      const first = await readFile(spec, "utf8");
+      const second = first
+        .replace("version: 1.0.0, serve: [1]", "version: 2.0.0, serve: [1, 2]")
+        .replace("maxLength: 50", "maxLength: 60")
+        .replace("    handler: true\n", "    handler: true\n    limits: { rate: 2/hour }\n");
+      await writeFile(spec, second);
+      expect(await cliRun(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+      await npmIn(folder, ["run", "build"]);
+      await bundledWorker(folder);
+    });
+
+    describe.each(places)("$name", ({ start, skip }) => {
+      test.skipIf(skip)("each has an endpoint, a schema, a budget and metadata of its own", async () => {
+        const host = await start();
+        const at = (path: string) => ({ url: new URL(path, host.url) });
+        const token = await issuer.sign({ scope: "greet" });
+        try {
+          const long = "Z".repeat(55);
+          expect(await greetOnce(at("/v1/mcp"), token, long)).toMatch(/^INVALID_ARGUMENTS: /);
+          expect(await greetOnce(at("/v2/mcp"), token, long)).toBe(`Hello ${long}`);
+          expect(await greetOnce(at("/mcp"), token)).toBe("Hello Zoë");
+          expect(await greetOnce(at("/v2/mcp"), token)).toMatch(/^RATE_LIMITED: /);
+          expect(await greetOnce(at("/v1/mcp"), token)).toBe("Hello Zoë");
+          for (const path of ["/mcp", "/v1/mcp", "/v2/mcp"]) {
+            const answer = await fetch(at(`/.well-known/oauth-protected-resource${path}`).url);
+            expect(await answer.json()).toMatchObject({ resource: new URL(path, audience).href });
+          }
+          expect((await fetch(at("/v3/mcp").url, { method: "POST" })).status).toBe(404);
+          const apis = host
+            .lines()
+            .filter(({ event }) => event === "tool_call")
+            .map(({ api }) => api);
+          expect(apis).toEqual([1, 2, 2, 2, 1]);
+        } finally {
+          await host.stop();
+        }
+      });
+    });
   });
 });
 

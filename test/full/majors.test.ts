@@ -2,12 +2,23 @@
  * A contract that moves on beside the clients that stay: a spec is changed in twelve ways, `check` says what each
  * means and which version to write, the next major is released, and a client pinned to `/v1/mcp` sees nothing of it.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { connectHttp, npmIn, startHttp, type Running } from "../../scripts/project.mjs";
+import { connectHttp, npmIn, repository, startHttp, type Running } from "../../scripts/project.mjs";
+import { isRecord } from "../../src/record.js";
 import { run } from "../cli/run.js";
+import { hasPostgres, psql, startPostgres, whySkipped as whyNoPostgres } from "../support/postgres-server.js";
+import { startRedis, storeServer, whySkipped as whyNoStore } from "../support/redis.js";
 import { generatedProject, type GeneratedExample } from "./generated-example.js";
 
 const spec = `spec: 1
@@ -206,3 +217,105 @@ test("a client pinned to /v1/mcp sees nothing change while /v2/mcp moves on", as
   expect(before?.[0]).toContain(frozen.hash);
   await npmIn(folder, ["exec", "--", "vitest", "run", "test/generated", "test/majors.test.ts"]);
 }, 300_000);
+
+/** People in PostgreSQL, counted in Redis: who runs the server has to say where these are, so another major begins. */
+const people = second
+  .replace("version: 2.0.0", "version: 2.1.0")
+  .replace("limits: { rate: 600/minute }", 'limits: { rate: 600/minute, store: "${REDIS_URL}" }')
+  .replace(
+    "tools:\n",
+    'sources:\n  main: { kind: postgres, url: "${DATABASE_URL}", role: manners_mcp, schema: db/schema.sql }\ntools:\n',
+  )
+  .concat(
+    "  find_people:\n    description: People by name.\n    source: main\n    limits: { rate: 5/hour }\n",
+    "    params: { name: { type: string, maxLength: 20 } }\n",
+    "    sql: SELECT id, name FROM people WHERE name = :name ORDER BY id\n",
+  );
+const schema = "CREATE TABLE people (id int PRIMARY KEY, name text NOT NULL, born date NOT NULL);\n";
+
+/** Packages that the project needs by now are there in the repository. */
+function linkPackages(folder: string): void {
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(folder, "package.json"), "utf8"),
+  ) as Readonly<Record<string, Readonly<Record<string, string>>>>;
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const place = join(folder, "node_modules", name);
+    if (existsSync(place)) continue;
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(repository, "node_modules", name), place);
+  }
+}
+
+const rowsOf = (content: unknown): unknown => (isRecord(content) ? content["rows"] : undefined);
+
+/** How many of so many calls are admitted, turn by turn at each server, and what the first one answers. */
+async function finding(servers: readonly Running[], at: string, times: number) {
+  const clients = await Promise.all(servers.map(({ url }) => connectHttp(new URL(at, url))));
+  try {
+    const answers = [];
+    for (let turn = 0; turn < times; turn++) {
+      const client = clients[turn % clients.length];
+      answers.push(await client?.callTool({ name: "find_people", arguments: { name: "Ada" } }));
+    }
+    const refused = answers.filter((answer) => JSON.stringify(answer).includes("RATE_LIMITED"));
+    return { admitted: times - refused.length, rows: rowsOf(answers[0]?.structuredContent) };
+  } finally {
+    await Promise.all(clients.map((client) => client.close()));
+  }
+}
+
+test.skipIf(!hasPostgres || storeServer === undefined)(
+  `two majors read one PostgreSQL, and each has a budget of its own in Redis${whyNoPostgres}${whyNoStore}`,
+  async () => {
+    const { folder } = project;
+    put(folder, "db/schema.sql", schema);
+    put(folder, path, people);
+    expect(await run(folder, ["generate", "--bump", "--serve=keep"])).toMatchObject({ exitCode: 0 });
+    const third = readFileSync(join(folder, path), "utf8");
+    expect(third).toContain("version: 3.0.0, serve: [1, 2, 3]");
+    expect(third).toContain("api: [2, 3]");
+    expect(await release(folder)).toMatchObject({ exitCode: 0 });
+
+    // The fourth tells more of each, and less often.
+    const fourth = third
+      .replace("version: 3.0.0, serve: [1, 2, 3]", "version: 4.0.0, serve: [1, 2, 3, 4]")
+      .replace("api: [2, 3]", "api: [2, 3, 4]")
+      .replace("SELECT id, name", "SELECT id, name, born")
+      .replace("5/hour", "3/hour");
+    put(folder, path, fourth);
+    expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+    expect(await run(folder, ["check"])).toMatchObject({ exitCode: 0 });
+    linkPackages(folder);
+    await npmIn(folder, ["run", "build"]);
+
+    const redis = await startRedis();
+    const postgres = await startPostgres();
+    const servers: Running[] = [];
+    try {
+      await postgres.run("CREATE DATABASE app");
+      await postgres.run(`${schema} INSERT INTO people VALUES (1, 'Ada', '1815-12-10')`, "postgres", "app");
+      const roles = psql(postgres.url("postgres", "app"), ["-f", join(folder, "db/main/roles.sql")]);
+      expect(roles).toMatchObject({ status: 0 });
+      const env = { DATABASE_URL: postgres.url("manners_mcp", "app"), REDIS_URL: redis.url };
+      servers.push(...(await Promise.all([startHttp(folder, { env }), startHttp(folder, { env })])));
+
+      const older = await finding(servers, "/v3/mcp", 8);
+      expect(older).toEqual({ admitted: 5, rows: [{ id: 1, name: "Ada" }] });
+      const newer = await finding(servers, "/v4/mcp", 5);
+      expect(newer).toEqual({ admitted: 3, rows: [{ id: 1, name: "Ada", born: "1815-12-10" }] });
+      // The usual path is the newest major, and counts as that.
+      expect(await finding(servers, "/mcp", 2)).toMatchObject({ admitted: 0 });
+      const told = () =>
+        servers
+          .flatMap(({ logged }) => logged.filter(({ tool }) => tool === "find_people"))
+          .map(({ api }) => api)
+          .sort();
+      await expect.poll(told).toEqual([...Array<number>(8).fill(3), ...Array<number>(7).fill(4)]);
+    } finally {
+      expect(await Promise.all(servers.map(({ stop }) => stop()))).toEqual(servers.map(() => 0));
+      await postgres.stop();
+      await redis.stop();
+    }
+  },
+  300_000,
+);
