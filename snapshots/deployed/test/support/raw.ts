@@ -1,4 +1,4 @@
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { callBody, callHeaders } from "./http.js";
 
@@ -10,17 +10,23 @@ export async function raw(
 ): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
-  let answer = "";
-  socket.on("data", (chunk) => (answer += chunk)).on("error", () => {});
-  // Not `once` of node:events, which rejects when the server resets what is written after its answer.
-  const closed = new Promise((resolve) => socket.once("close", resolve));
+  const answer = textFrom(socket);
+  let answered = false;
+  socket.once("data", () => (answered = true));
   for (const chunk of chunks) {
-    if (answer !== "") break;
+    if (answered) break;
     socket.write(chunk);
     if (pauseMs > 0) await setTimeout(pauseMs);
   }
-  await closed;
   return answer;
+}
+
+/** All that comes over a connection until it ends, in whatever way. */
+export function textFrom(socket: Socket): Promise<string> {
+  let text = "";
+  socket.on("data", (chunk) => (text += chunk)).on("error", () => {});
+  // Not `once` of node:events, which rejects when the server resets what is written after its answer.
+  return new Promise((resolve) => socket.once("close", () => resolve(text)));
 }
 
 /** Parts of a request as bytes; each has a default that makes it a good call of `echo`. */

@@ -35,7 +35,12 @@ export interface HttpLimits {
   readonly keepAliveMs: number;
   /** To take an answer; then the connection is closed. */
   readonly answerMs: number;
-  /** For calls in flight, once the server is told to end. Kubernetes kills after 30 s. */
+  /**
+   * From the order to end, while `/readyz` says no already, until no new connection is taken: as long as a balancer
+   * takes to notice. Nothing, where new ones go elsewhere before the order comes, as on Kubernetes.
+   */
+  readonly delayMs: number;
+  /** Then, for calls in flight. */
   readonly drainMs: number;
 }
 
@@ -51,6 +56,7 @@ export const httpLimits: HttpLimits = {
   requestMs: 3_000,
   keepAliveMs: 65_000,
   answerMs: 30_000,
+  delayMs: 0,
   drainMs: 20_000,
 };
 
@@ -86,7 +92,6 @@ export async function serveHttp({
     );
   }
   let draining = false;
-  const closing = (): boolean => draining;
   const accepting: Ready = async () => !draining && (await ready());
   const mounted = async ({ path: at, ...own }: Mount) => {
     const served = { ...options, ...own };
@@ -99,7 +104,6 @@ export async function serveHttp({
       direct: direct ? await createDirect({ ...served, askSdk: endpoint.ask }) : undefined,
       bodyBytes: limits.bodyBytes,
       log,
-      closing,
       trustedProxies: config.trustedProxies ?? 0,
     });
     return { at, exchange, close: endpoint.close };
@@ -111,7 +115,7 @@ export async function serveHttp({
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asked = pathOf(request);
     const health = healthResponse(asked, accepting);
-    if (health !== undefined) return send(response, await health, draining);
+    if (health !== undefined) return send(response, await health);
     return (exchanges.get(asked) ?? main.exchange)(request, response);
   };
   const server = createServer(

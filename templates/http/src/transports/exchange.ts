@@ -16,25 +16,23 @@ export interface ExchangeOptions {
   readonly direct: Direct | undefined;
   readonly bodyBytes: number;
   readonly log: Logger;
-  /** Whether the connection ends with the answer. */
-  readonly closing: () => boolean;
   /** Proxies of our own in front of this server. */
   readonly trustedProxies: number;
 }
 
 /** Answers requests of node:http. Rejects when a client goes away while it still sends. */
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { endpoint, direct, bodyBytes, log, closing, trustedProxies } = options;
+  const { endpoint, direct, bodyBytes, log, trustedProxies } = options;
   const onerror = (error: Error) => log.error({ event: "http_failed", err: error });
 
   return async (request, response) => {
     const head = headOf(request, trustedProxies);
     const admitted = await endpoint.admit(head);
-    if ("response" in admitted) return send(response, admitted.response, closing());
+    if ("response" in admitted) return send(response, admitted.response);
 
     if (request.headers.expect !== undefined) response.writeContinue();
     const body = await readRequestBody(request, bodyBytes);
-    if ("refusal" in body) return send(response, endpoint.refuse(head, body.refusal), closing());
+    if ("refusal" in body) return send(response, endpoint.refuse(head, body.refusal));
 
     // From here on nobody needs the credential, and what is not there cannot leak.
     if (request.headers.authorization !== undefined) delete request.headers.authorization;
@@ -43,38 +41,30 @@ export function createExchange(options: ExchangeOptions): Exchange {
       name === "authorization" ? undefined : head.header(name);
     const signal = goneWith(response);
     const read = endpoint.read(body.value, { header, principal, signal });
-    if ("response" in read) return send(response, read.response, closing());
+    if ("response" in read) return send(response, read.response);
 
     const plain = direct?.take(read.message, header);
     if (direct !== undefined && plain !== undefined) {
-      const cors = endpoint.cors(header("origin"));
-      const headers = closing() ? { ...closeHeader, ...cors } : cors;
+      const headers = endpoint.cors(header("origin"));
       return direct.answer(plain, { header, response, principal, signal, headers });
     }
-    prepare(response, closing());
+    prepare(response);
     const fetch = (web: Request) => endpoint.answer(web, read.message, principal);
     // `null`: the adapter need not read the body, which has been read, or copy it, which nobody looks at.
     return toNodeHandler({ fetch }, { onerror })(request, response, null);
   };
 }
 
-const closeHeader = { connection: "close" };
-
 /** The headers of every answer, for answers that add their own to them. */
-function prepare(response: ServerResponse, closing: boolean): void {
+function prepare(response: ServerResponse): void {
   response.setHeader("cache-control", "no-store");
   response.setHeader("x-content-type-options", "nosniff");
-  if (closing) response.setHeader("connection", "close");
 }
 
 /** A whole answer. What is left of the request's body is not waited for. */
-export async function send(
-  response: ServerResponse,
-  answer: Response,
-  closing: boolean,
-): Promise<void> {
+export async function send(response: ServerResponse, answer: Response): Promise<void> {
   const body = await answer.text();
-  prepare(response, closing);
+  prepare(response);
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(body);
 }
 
