@@ -70,7 +70,7 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
     statement: "It answers what is in flight, takes nothing new, and closes its sources and records.",
     enforcedIn: [
       "src/shutdown.ts",
-      ...only(has.http, "src/transports/http.ts"),
+      ...only(has.http, "src/transports/connections.ts", "src/transports/stop-listening.ts"),
       ...only(has.stdio, "src/transports/in-flight.ts"),
     ],
     tests: [
@@ -79,7 +79,9 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
         provedBy(
           "test/connections.test.ts",
           "answers every call in flight before it ends, and takes no new connection",
-          "loses no call of clients that go on calling while it ends",
+          "answers those who are connected and wait to be accepted when it is told to end",
+          "restarted again and again, loses no call of clients that go on calling",
+          "says with the answer to a call that it had begun before that the connection ends",
         ),
       ),
       ...only(
@@ -106,7 +108,7 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
       provedBy(
         "test/connections.test.ts",
         "is alive and ready to whoever asks, by whatever Host, and not ready when its sources are not",
-        "is not ready while it drains, on a connection that it still has",
+        "is not ready while it drains, and says with the last answer on a connection that it ends",
       ),
     ],
     soc2: ["CC7.2", "A1.1"],

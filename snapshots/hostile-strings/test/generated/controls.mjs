@@ -630,7 +630,12 @@ export const controls = [
     title: "No call is lost when the server ends",
     statement:
       "It answers what is in flight, takes nothing new, and closes its sources and records.",
-    enforcedIn: ["src/shutdown.ts", "src/transports/http.ts", "src/transports/in-flight.ts"],
+    enforcedIn: [
+      "src/shutdown.ts",
+      "src/transports/connections.ts",
+      "src/transports/stop-listening.ts",
+      "src/transports/in-flight.ts",
+    ],
     soc2: ["A1.1"],
     iso: ["A.8.14", "A.8.6"],
     tests: [
@@ -638,7 +643,9 @@ export const controls = [
         file: "test/connections.test.ts",
         titles: [
           "answers every call in flight before it ends, and takes no new connection",
-          "loses no call of clients that go on calling while it ends",
+          "answers those who are connected and wait to be accepted when it is told to end",
+          "restarted again and again, loses no call of clients that go on calling",
+          "says with the answer to a call that it had begun before that the connection ends",
         ],
       },
       {
@@ -664,7 +671,7 @@ export const controls = [
         file: "test/connections.test.ts",
         titles: [
           "is alive and ready to whoever asks, by whatever Host, and not ready when its sources are not",
-          "is not ready while it drains, on a connection that it still has",
+          "is not ready while it drains, and says with the last answer on a connection that it ends",
         ],
       },
     ],
