@@ -194,9 +194,9 @@ describe("starting and ending", () => {
     const lost: unknown[] = [];
     let answered = 0;
     let audited = 0;
-    let over = false;
+    const over = new AbortController();
     const client = async (agent: Agent): Promise<void> => {
-      while (!over) {
+      while (!over.signal.aborted) {
         const failure = await callFrom(agent, url);
         if (failure === undefined) answered++;
         else if (failure !== "ECONNREFUSED") lost.push(failure);
@@ -214,7 +214,7 @@ describe("starting and ending", () => {
       server.close();
       server = await startHttp({ port });
     }
-    over = true;
+    over.abort();
     await Promise.all(clients);
     audited += server.audited().length;
     expect(lost).toEqual([]);
