@@ -96,7 +96,7 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const settings = (database = "app"): WritablePostgresSettings => ({
+  const settings = (database = "app", listed = writes): WritablePostgresSettings => ({
     name: "desk",
     url: server.url("orders_desk", database),
     application: "orders-mcp",
@@ -104,13 +104,13 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
     connections: 3,
     timeoutMs: 20_000,
     allowed: [],
-    writes,
+    writes: listed,
   });
-  const standing = async (database: string): Promise<Standing> => {
+  const standing = async (database: string, listed = writes): Promise<Standing> => {
     const client = new Client({ connectionString: server.url("orders_desk", database) });
     await client.connect();
     try {
-      return await standingOf(client, declaredRights(writes));
+      return await standingOf(client, declaredRights(listed));
     } finally {
       await client.end();
     }
@@ -253,6 +253,215 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
         const allowed = await openWritablePostgres({ ...settings(database), allowed: [id] }, log);
         await allowed.transaction((run) => run(exploit, {}), bounds()); // it is no false alarm
         await allowed.close();
+      });
+    });
+
+    const parcels = `CREATE TABLE parcels (id int PRIMARY KEY, line int REFERENCES sales."Line" ON DELETE CASCADE);
+      INSERT INTO sales."Line" (product) VALUES ('a'); INSERT INTO parcels VALUES (1, 1);`;
+    const labels = `CREATE TABLE labels (id int PRIMARY KEY, parcel int REFERENCES parcels ON DELETE CASCADE);
+      INSERT INTO labels VALUES (1, 1);`;
+    const noted = `CREATE TABLE log (said text);
+      CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+        $$BEGIN INSERT INTO log VALUES (current_user); RETURN COALESCE(NEW, OLD); END$$;`;
+    const anyLine = `DELETE FROM sales."Line"`;
+    const part: TableWrites = { schema: "public", table: "p1", insert: [], update: [], delete: true };
+
+    /** What is found; SQL; a statement that the role may run, and what it then has changed. */
+    const inTurn: readonly {
+      readonly name: string;
+      readonly ids: readonly string[];
+      readonly sql: string;
+      readonly exploit: string;
+      readonly changes: string;
+      readonly listed?: readonly TableWrites[];
+    }[] = [
+      {
+        name: "rows that foreign keys delete two and three tables away",
+        ids: [
+          "cascade:public.labels.labels_parcel_fkey",
+          "cascade:public.parcels.parcels_line_fkey",
+          "cascade:public.stamps.stamps_label_fkey",
+        ],
+        sql: `${parcels} ${labels}
+          CREATE TABLE stamps (label int REFERENCES labels ON DELETE SET NULL); INSERT INTO stamps VALUES (1);`,
+        exploit: anyLine,
+        changes: "SELECT FROM stamps WHERE label IS NULL",
+      },
+      {
+        name: "a key that is made NULL, and in turn changes who refers to it",
+        ids: ["cascade:public.labels.labels_line_fkey", "cascade:public.parcels.parcels_line_fkey"],
+        sql: `INSERT INTO sales."Line" (product) VALUES ('a');
+          CREATE TABLE parcels (line int UNIQUE REFERENCES sales."Line" ON DELETE SET NULL);
+          CREATE TABLE labels (line int REFERENCES parcels (line) ON UPDATE CASCADE);
+          INSERT INTO parcels VALUES (1); INSERT INTO labels VALUES (1);`,
+        exploit: anyLine,
+        changes: "SELECT FROM labels WHERE line IS NULL",
+      },
+      {
+        name: "a key that changes through two tables",
+        ids: ["cascade:public.states.states_status_fkey", "cascade:public.words.words_status_fkey"],
+        sql: `ALTER TABLE orders ADD UNIQUE (status); INSERT INTO orders (customer, total) VALUES (1, 1);
+          CREATE TABLE states (status text PRIMARY KEY REFERENCES orders (status) ON UPDATE CASCADE);
+          CREATE TABLE words (status text REFERENCES states ON UPDATE SET NULL);
+          INSERT INTO states VALUES ('new'); INSERT INTO words VALUES ('new');`,
+        exploit: "UPDATE orders SET status = 'x'",
+        changes: "SELECT FROM words WHERE status IS NULL",
+      },
+      {
+        name: "a key that the database computes",
+        ids: ["cascade:public.words.words_shout_fkey"],
+        sql: `ALTER TABLE orders ADD shout text GENERATED ALWAYS AS (upper(status)) STORED UNIQUE;
+          INSERT INTO orders (customer, total) VALUES (1, 1);
+          CREATE TABLE words (shout text REFERENCES orders (shout) ON UPDATE CASCADE); INSERT INTO words VALUES ('NEW');`,
+        exploit: "UPDATE orders SET status = 'x'",
+        changes: "SELECT FROM words WHERE shout = 'X'",
+      },
+      {
+        name: "foreign keys in a circle",
+        ids: [
+          "cascade:public.labels.labels_parcel_fkey",
+          "cascade:public.parcels.of_label",
+          "cascade:public.parcels.of_parcel",
+          "cascade:public.parcels.parcels_line_fkey",
+        ],
+        sql: `${parcels} ${labels}
+          ALTER TABLE parcels ADD label int CONSTRAINT of_label REFERENCES labels ON DELETE CASCADE,
+            ADD parcel int CONSTRAINT of_parcel REFERENCES parcels ON DELETE CASCADE;
+          UPDATE parcels SET label = 1, parcel = 1;`,
+        exploit: anyLine,
+        changes: "SELECT WHERE NOT EXISTS (SELECT FROM labels)",
+      },
+      {
+        name: "a trigger that a foreign key runs with the rights of the owner",
+        ids: ["cascade:public.parcels.parcels_line_fkey", "trigger:public.parcels.note"],
+        sql: `${parcels} ${noted}
+          CREATE TRIGGER note BEFORE DELETE ON parcels FOR EACH ROW EXECUTE FUNCTION note();`,
+        exploit: anyLine,
+        changes: "SELECT FROM log WHERE said = 'postgres'",
+      },
+      {
+        name: "such a trigger of a table in which the role may do that itself",
+        ids: ["trigger:public.p1.note"],
+        listed: [...writes, part],
+        sql: `${noted} CREATE TABLE p1 (line int REFERENCES sales."Line" ON DELETE CASCADE);
+          INSERT INTO sales."Line" (product) VALUES ('a'); INSERT INTO p1 VALUES (1);
+          CREATE TRIGGER note BEFORE DELETE ON p1 FOR EACH ROW EXECUTE FUNCTION note();
+          GRANT DELETE ON p1 TO orders_desk;`,
+        exploit: anyLine,
+        changes: "SELECT FROM log WHERE said = 'postgres'",
+      },
+      {
+        name: "a rule of a table two foreign keys away",
+        ids: [
+          "cascade:public.labels.labels_parcel_fkey",
+          "cascade:public.parcels.parcels_line_fkey",
+          "rule:public.labels.log",
+        ],
+        sql: `${parcels} ${labels} CREATE RULE log AS ON DELETE TO labels DO ALSO DELETE FROM customers WHERE id = 2;`,
+        exploit: anyLine,
+        changes: "SELECT WHERE NOT EXISTS (SELECT FROM customers WHERE id = 2)",
+      },
+      {
+        name: "rows that refer to the whole of a table of which it may change a part",
+        ids: ["cascade:public.parcels.parcels_whole_fkey"],
+        listed: [...writes, part],
+        sql: `CREATE TABLE whole (id int PRIMARY KEY) PARTITION BY LIST (id);
+          CREATE TABLE p1 PARTITION OF whole FOR VALUES IN (1); GRANT DELETE ON p1 TO orders_desk;
+          CREATE TABLE parcels (whole int REFERENCES whole ON DELETE CASCADE);
+          INSERT INTO whole VALUES (1); INSERT INTO parcels VALUES (1);`,
+        exploit: "DELETE FROM p1",
+        changes: "SELECT WHERE NOT EXISTS (SELECT FROM parcels)",
+      },
+      {
+        name: "rows of a part, and those that refer to it",
+        ids: ["cascade:public.labels.labels_p1_fkey", "cascade:public.whole.whole_line_fkey"],
+        sql: `CREATE TABLE whole (line int PRIMARY KEY REFERENCES sales."Line" ON DELETE CASCADE) PARTITION BY LIST (line);
+          CREATE TABLE p1 PARTITION OF whole FOR VALUES IN (1); INSERT INTO sales."Line" (product) VALUES ('a');
+          CREATE TABLE labels (p1 int REFERENCES p1 ON DELETE CASCADE);
+          INSERT INTO whole VALUES (1); INSERT INTO labels VALUES (1);`,
+        exploit: anyLine,
+        changes: "SELECT WHERE NOT EXISTS (SELECT FROM labels)",
+      },
+      {
+        name: "rows that refer to a table that inherits",
+        ids: ["cascade:public.parcels.parcels_line_fkey"],
+        sql: `CREATE TABLE special (PRIMARY KEY (id)) INHERITS (sales."Line");
+          CREATE TABLE parcels (line int REFERENCES special ON DELETE CASCADE);
+          INSERT INTO special (id, product) VALUES (1, 'a'); INSERT INTO parcels VALUES (1);`,
+        exploit: anyLine,
+        changes: "SELECT WHERE NOT EXISTS (SELECT FROM parcels)",
+      },
+    ];
+
+    test.each(inTurn)("refuses $name", async ({ ids, sql: statements, exploit, changes, listed }) => {
+      await changed(statements, async (database) => {
+        const { findings } = await standing(database, listed);
+        expect([...new Set(findings.map(({ id }) => id))].sort()).toEqual(ids);
+        for (const id of ids) {
+          const others = ids.filter((other) => other !== id);
+          const opening = openWritablePostgres({ ...settings(database, listed), allowed: others }, log);
+          await expect(opening).rejects.toBeInstanceOf(CredentialError); // to accept the others is not enough
+        }
+        expect(await server.run(changes, "postgres", database)).toEqual([]);
+        const source = await openWritablePostgres({ ...settings(database, listed), allowed: ids }, log);
+        await source.transaction((run) => run(exploit, {}), bounds());
+        await source.close();
+        expect(await server.run(changes, "postgres", database)).toHaveLength(1); // it is no false alarm
+      });
+    });
+
+    test("says which right it is that ends far away, and how to take it away", async () => {
+      await changed(parcels + labels, async (database) => {
+        expect((await standing(database)).findings).toEqual([
+          {
+            id: "cascade:public.labels.labels_parcel_fkey",
+            privilege:
+              'DELETE on sales."Line", which deletes rows of public.labels by its foreign key labels_parcel_fkey to public.parcels',
+            remedy: 'REVOKE DELETE ON sales."Line" FROM orders_desk;',
+          },
+          {
+            id: "cascade:public.parcels.parcels_line_fkey",
+            privilege:
+              'DELETE on sales."Line", which deletes rows of public.parcels by its foreign key parcels_line_fkey',
+            remedy: 'REVOKE DELETE ON sales."Line" FROM orders_desk;',
+          },
+        ]);
+      });
+    });
+
+    test.each([
+      ["that refuses", "REFERENCES parcels"],
+      ["of a column that stays", "REFERENCES parcels ON UPDATE CASCADE"],
+    ])("does not follow a foreign key %s", async (_what, reference) => {
+      await changed(`${parcels} CREATE TABLE labels (parcel int ${reference})`, async (database) => {
+        const { findings } = await standing(database);
+        expect(findings.map(({ id }) => id)).toEqual(["cascade:public.parcels.parcels_line_fkey"]);
+      });
+    });
+
+    test("does not take a row that loses its key for one that is deleted", async () => {
+      const statements = `${parcels.replace("CASCADE", "SET NULL")} ${labels}`;
+      await changed(statements, async (database) => {
+        const { findings } = await standing(database);
+        expect(findings.map(({ id }) => id)).toEqual(["cascade:public.parcels.parcels_line_fkey"]);
+      });
+    });
+
+    test("takes a trigger AFTER a foreign key has acted for what the version makes of it", async () => {
+      const statements = `${parcels} ${noted}
+        CREATE TRIGGER note AFTER DELETE ON parcels FOR EACH ROW EXECUTE FUNCTION note()`;
+      await changed(statements, async (database) => {
+        const ids = (await standing(database)).findings.map(({ id }) => id);
+        const allowed = ["cascade:public.parcels.parcels_line_fkey", "trigger:public.parcels.note"];
+        const source = await openWritablePostgres({ ...settings(database), allowed }, log);
+        const deleted = await source
+          .transaction((run) => run(anyLine, {}), bounds())
+          .then(
+            () => true,
+            () => false,
+          );
+        await source.close();
+        expect(ids.includes("trigger:public.parcels.note")).toBe(deleted);
       });
     });
 
