@@ -104,6 +104,38 @@ describe.skipIf(!hasMysql)(`writing to MySQL and MariaDB${whySkipped}`, () => {
       expect(apply("verify.sql", "orders_desk")).toMatchObject({ status: 0, stderr: "" });
     });
 
+    test("has the query with which an administrator sees what foreign keys change, however far away", async () => {
+      const [, query = ""] =
+        /^(-- {3}WITH RECURSIVE [^]*?;)$/m.exec(sql.get("db/desk/roles.sql") ?? "") ?? [];
+      const seen = () => server.run(query.replaceAll(/^-- {3}/gm, ""), "root", "sales");
+      expect(await seen()).toEqual([]);
+      await server.run(`
+        CREATE TABLE app.parcels (id int PRIMARY KEY, line int, label int,
+          CONSTRAINT of_line FOREIGN KEY (line) REFERENCES sales.line (id) ON DELETE CASCADE);
+        CREATE TABLE app.labels (id int PRIMARY KEY, parcel int,
+          CONSTRAINT of_parcel FOREIGN KEY (parcel) REFERENCES app.parcels (id) ON DELETE SET NULL ON UPDATE CASCADE);
+        CREATE TABLE app.logged (customer int,
+          CONSTRAINT of_customer FOREIGN KEY (customer) REFERENCES app.customers (id) ON DELETE CASCADE);
+        CREATE TABLE app.kept (parcel int, CONSTRAINT of_kept FOREIGN KEY (parcel) REFERENCES app.parcels (id));
+        ALTER TABLE app.parcels ADD CONSTRAINT of_label FOREIGN KEY (label) REFERENCES app.labels (id) ON DELETE CASCADE;
+        CREATE TRIGGER app.note AFTER DELETE ON app.parcels FOR EACH ROW DELETE FROM app.customers WHERE id = 2;
+        INSERT INTO sales.line (id) VALUES (1); INSERT INTO app.parcels VALUES (1, 1, NULL);
+        INSERT INTO app.labels VALUES (1, 1)`);
+      try {
+        expect(await seen()).toEqual([
+          { db: "app", name: "labels", foreign_key: "of_parcel" },
+          { db: "app", name: "parcels", foreign_key: "of_label" },
+          { db: "app", name: "parcels", foreign_key: "of_line" },
+        ]);
+        await server.run("DELETE FROM sales.line", "orders_desk", "app"); // it is no false alarm
+        expect(await server.run("SELECT id, parcel FROM app.labels")).toEqual([{ id: 1, parcel: null }]);
+        expect(await server.run("SELECT id FROM app.customers")).toHaveLength(2); // by no trigger
+      } finally {
+        await server.run(`ALTER TABLE app.parcels DROP FOREIGN KEY of_label; DROP TABLE app.kept, app.logged;
+          DROP TABLE app.labels; DROP TABLE app.parcels; DELETE FROM sales.line`);
+      }
+    });
+
     test.each([
       "DELETE FROM orders WHERE id = 1",
       "UPDATE orders SET total = 0",

@@ -40,9 +40,19 @@ DEALLOCATE PREPARE revoke_roles;
 GRANT SELECT (`product`, `count`) ON `stock` TO 'orders_shop'@'%';
 
 -- What handlers change. Triggers of these tables, and foreign keys to them that CASCADE or SET NULL, change rows with
--- other rights, and neither the account nor the server can see them. Look which there are:
+-- other rights, and neither the account nor the server can see them. Look which there are, when this has run:
 --   SELECT EVENT_OBJECT_TABLE, TRIGGER_NAME, DEFINER FROM information_schema.TRIGGERS;
---   SELECT REFERENCED_TABLE_NAME, TABLE_NAME, DELETE_RULE, UPDATE_RULE FROM information_schema.REFERENTIAL_CONSTRAINTS;
+-- and what foreign keys change, also of tables that refer to those that refer, and so on. Triggers run there only since
+-- MySQL 9.7, and when enable_cascade_triggers is on:
+--   WITH RECURSIVE reached AS (
+--     SELECT Db AS db, Table_name AS name, CAST('' AS CHAR(64)) AS foreign_key FROM mysql.tables_priv
+--     WHERE User = 'orders_shop' AND (Table_priv REGEXP 'Update|Delete' OR Column_priv REGEXP 'Update')
+--     UNION
+--     SELECT k.CONSTRAINT_SCHEMA, k.TABLE_NAME, k.CONSTRAINT_NAME
+--     FROM reached JOIN information_schema.REFERENTIAL_CONSTRAINTS k
+--       ON k.UNIQUE_CONSTRAINT_SCHEMA = reached.db AND k.REFERENCED_TABLE_NAME = reached.name
+--     WHERE k.DELETE_RULE IN ('CASCADE', 'SET NULL') OR k.UPDATE_RULE IN ('CASCADE', 'SET NULL')
+--   ) SELECT db, name, foreign_key FROM reached WHERE foreign_key <> '' ORDER BY db, name, foreign_key;
 GRANT UPDATE (`count`) ON `stock` TO 'orders_shop'@'%';
 GRANT INSERT (`product`, `order_id`), DELETE ON `sales`.`reservations` TO 'orders_shop'@'%';
 

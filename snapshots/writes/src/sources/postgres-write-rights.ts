@@ -1,3 +1,4 @@
+import { cascades, changed } from "./postgres-cascades.js";
 import type { Declared, Question } from "./postgres-credential.js";
 
 /** What a role may change in one table, as the spec lists it. */
@@ -38,44 +39,26 @@ const rowsOf = ({ schema, table, insert, update, delete: deletes }: TableWrites)
   ...(deletes ? [[schema, table, null, "DELETE"] as const] : []),
 ];
 
-/** Tables that the login may change, with what is below them: partitions and tables that inherit. */
-const changed = `, own AS (
-    SELECT c.oid, has_any_column_privilege(session_user, c.oid, 'INSERT') AS inserts,
-      has_any_column_privilege(session_user, c.oid, 'UPDATE') AS updates,
-      has_table_privilege(session_user, c.oid, 'DELETE') AS deletes
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-  ), changed AS (
-    SELECT o.*, c.relkind, n.nspname, c.relname, format('%I.%I', n.nspname, c.relname) AS name
-    FROM (
-      SELECT * FROM own WHERE inserts OR updates OR deletes
-      UNION
-      SELECT i.inhrelid, o.inserts, o.updates, o.deletes
-      FROM own o, LATERAL (
-        WITH RECURSIVE below AS (
-          SELECT inhrelid FROM pg_inherits WHERE inhparent = o.oid
-          UNION
-          SELECT i.inhrelid FROM pg_inherits i JOIN below b ON i.inhparent = b.inhrelid
-        ) SELECT inhrelid FROM below
-      ) i WHERE o.inserts OR o.updates OR o.deletes
-    ) o JOIN pg_class c USING (oid) JOIN pg_namespace n ON n.oid = c.relnamespace
-  )`;
-
-/** A trigger's function with the rights of its owner, or in a language without bounds, does what the role may not. */
-const triggers = `${changed} SELECT 'trigger:' || c.name || '.' || quote_ident(t.tgname) AS id,
+/**
+ * A trigger's function with the rights of its owner, or in a language without bounds, does what the role may not. What a
+ * foreign key changes is changed by the owner of the table, as whom its triggers are run at once (AFTER: since 18).
+ */
+const triggers = `${changed} SELECT DISTINCT 'trigger:' || c.name || '.' || quote_ident(t.tgname) AS id,
     'trigger ' || quote_ident(t.tgname) || ' on ' || c.name || ', whose function ' || p.oid::regprocedure
-      || CASE WHEN p.prosecdef THEN ' runs with the rights of its owner' ELSE ' is in language ' || l.lanname END
-      AS privilege,
+      || CASE WHEN p.prosecdef THEN ' runs with the rights of its owner'
+        WHEN NOT l.lanpltrusted THEN ' is in language ' || l.lanname
+        ELSE ' runs with the rights of the owner of the table when a foreign key changes rows' END AS privilege,
     CASE WHEN p.prosecdef THEN format('ALTER FUNCTION %s SECURITY INVOKER;', p.oid::regprocedure)
       ELSE format('ALTER TABLE %s DISABLE TRIGGER %I;', c.name, t.tgname) END AS remedy
   FROM changed c JOIN pg_trigger t ON t.tgrelid = c.oid JOIN pg_proc p ON p.oid = t.tgfoid
     JOIN pg_language l ON l.oid = p.prolang
   WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
-    AND (p.prosecdef OR (NOT l.lanpltrusted AND l.lanname NOT IN ('internal', 'c')))
+    AND (p.prosecdef OR l.lanname NOT IN ('internal', 'c') AND (NOT l.lanpltrusted OR c.by_key
+      AND (t.tgtype & 2 > 0 OR current_setting('server_version_num')::int >= 180000)))
     AND (c.inserts AND t.tgtype & 4 > 0 OR c.deletes AND t.tgtype & 8 > 0 OR c.updates AND t.tgtype & 16 > 0)`;
 
 /** The statements of a rule run with the rights of the table's owner. */
-const rules = `${changed} SELECT 'rule:' || c.name || '.' || quote_ident(r.rulename) AS id,
+const rules = `${changed} SELECT DISTINCT 'rule:' || c.name || '.' || quote_ident(r.rulename) AS id,
     'rule ' || quote_ident(r.rulename) || ' on ' || c.name || ', which runs with the rights of its owner' AS privilege,
     format('ALTER TABLE %s DISABLE RULE %I;', c.name, r.rulename) AS remedy
   FROM changed c JOIN pg_rewrite r ON r.ev_class = c.oid
@@ -88,24 +71,6 @@ const views = `${changed} SELECT CASE c.relkind WHEN 'v' THEN 'view:' ELSE 'fore
       ELSE 'foreign table ' || c.name || ', whose rows are on another server' END AS privilege,
     format('REVOKE INSERT, UPDATE, DELETE ON %s FROM %I;', c.name, session_user) AS remedy
   FROM changed c WHERE c.relkind IN ('v', 'f')`;
-
-/** A foreign key can change rows of the table that refers, whatever the role may do there. */
-const cascades = `${changed} SELECT DISTINCT 'cascade:' || f.other || '.' || quote_ident(f.conname) AS id,
-    f.event || ' on ' || c.name || ', which ' || CASE f.action WHEN 'c' THEN
-      CASE f.event WHEN 'DELETE' THEN 'deletes rows' ELSE 'changes rows' END ELSE 'changes rows' END
-      || ' of ' || f.other || ' by its foreign key ' || quote_ident(f.conname) AS privilege,
-    format('REVOKE %s ON %s FROM %I;', f.event, c.name, session_user) AS remedy
-  FROM changed c JOIN LATERAL (
-    SELECT k.conname, k.conrelid, k.conkey, e.event, e.action, format('%I.%I', n.nspname, o.relname) AS other
-    FROM pg_constraint k JOIN pg_class o ON o.oid = k.conrelid JOIN pg_namespace n ON n.oid = o.relnamespace,
-      LATERAL (VALUES ('DELETE', k.confdeltype), ('UPDATE', k.confupdtype)) AS e (event, action)
-    WHERE k.contype = 'f' AND k.conparentid = 0 AND k.confrelid = c.oid AND e.action IN ('c', 'n', 'd')
-      AND (e.event = 'DELETE' AND c.deletes OR e.event = 'UPDATE' AND EXISTS (
-        SELECT FROM unnest(k.confkey) AS referred WHERE has_column_privilege(session_user, c.oid, referred, 'UPDATE')))
-  ) f ON true
-  WHERE CASE WHEN f.event = 'DELETE' AND f.action = 'c' THEN NOT has_table_privilege(session_user, f.conrelid, 'DELETE')
-    ELSE EXISTS (SELECT FROM unnest(f.conkey) AS referring
-      WHERE NOT has_column_privilege(session_user, f.conrelid, referring, 'UPDATE')) END`;
 
 /** What the check asks beside its other questions of a role that may write. */
 const questions: readonly Question[] = [triggers, rules, views, cascades].map((sql) => ({ sql }));
