@@ -1,5 +1,6 @@
 /** What templates see of containers, Kubernetes and Cloud Run: what has to be beside the server, and what it may reach. */
-import type { Json, PostgresSource, ServerModel, Setting, SqliteSource } from "../spec/model.js";
+import type { Json, ServerModel } from "../spec/model.js";
+import type { PostgresSource, Setting, SqliteSource } from "../spec/source-model.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { images, type Image } from "./images.js";
 import { oneLine } from "./text.js";

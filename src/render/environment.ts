@@ -1,5 +1,6 @@
 /** The environment variables of the generated server: one table for its configuration, its docs and its contract. */
-import type { ServerModel, Source } from "../spec/model.js";
+import type { ServerModel } from "../spec/model.js";
+import type { Source } from "../spec/source-model.js";
 import { isEmbeddable } from "./postgres.js";
 import { httpVariables } from "./http.js";
 import { isWritable } from "./writable.js";

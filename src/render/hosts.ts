@@ -1,5 +1,6 @@
 /** What of the server works on each host that it can be deployed to: for the generated README and SECURITY.md. */
-import type { ServerModel, Source } from "../spec/model.js";
+import type { ServerModel } from "../spec/model.js";
+import type { Source } from "../spec/source-model.js";
 import type { Table } from "./docs.js";
 
 const kinds: Readonly<Record<Source["kind"], string>> = {

@@ -1,6 +1,7 @@
 /** What templates and docs see of HTTP sources. */
 import type { HttpAuth, HttpSource } from "../spec/http-model.js";
-import type { Json, ServerModel, Setting } from "../spec/model.js";
+import type { Json, ServerModel } from "../spec/model.js";
+import type { Setting } from "../spec/source-model.js";
 import type { Variable } from "./environment.js";
 
 export interface HttpView extends Pick<HttpSource, "kind" | "name" | "identifier"> {

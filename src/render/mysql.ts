@@ -1,5 +1,6 @@
 /** What templates see of MySQL sources, for the SQL that makes their accounts. */
-import type { MysqlSource, ServerModel } from "../spec/model.js";
+import type { ServerModel } from "../spec/model.js";
+import type { MysqlSource } from "../spec/source-model.js";
 import { rightsOf, type Change } from "./postgres.js";
 
 export interface MysqlView extends MysqlSource {

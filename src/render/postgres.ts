@@ -1,5 +1,6 @@
 /** What templates see of PostgreSQL sources, for the SQL that makes their roles. */
-import type { PostgresSource, ServerModel, Source, Writes } from "../spec/model.js";
+import type { ServerModel } from "../spec/model.js";
+import type { PostgresSource, Source, Writes } from "../spec/source-model.js";
 import { sqlName } from "./sql-name.js";
 
 export interface PostgresView extends PostgresSource {

@@ -1,4 +1,5 @@
-import type { Json, Source } from "../spec/model.js";
+import type { Json } from "../spec/model.js";
+import type { Source } from "../spec/source-model.js";
 import { isEmbeddable } from "./postgres.js";
 import type { ToolView } from "./tool-view.js";
 

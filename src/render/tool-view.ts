@@ -1,13 +1,6 @@
 /** What templates see of one tool. Pure data. */
-import type {
-  HandlerImplementation,
-  Json,
-  JsonSchema,
-  Limits,
-  ServerModel,
-  Source,
-  Tool,
-} from "../spec/model.js";
+import type { HandlerImplementation, Json, JsonSchema, Limits, ServerModel, Tool } from "../spec/model.js";
+import type { Source } from "../spec/source-model.js";
 import { deprecationMeta, oldNameOf } from "../spec/old-name.js";
 import { tsString } from "./literal.js";
 import { sampleArguments } from "./sample.js";

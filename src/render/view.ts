@@ -1,6 +1,7 @@
 /** What templates see: the model, and what is said of it in more than one place. Pure data. */
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
-import type { Json, ServerModel, SqliteSource } from "../spec/model.js";
+import type { Json, ServerModel } from "../spec/model.js";
+import type { SqliteSource } from "../spec/source-model.js";
 import { supervisedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { deploymentOf, type Deployment } from "./deploy.js";

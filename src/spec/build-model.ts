@@ -9,17 +9,12 @@ import type {
   HttpTransport,
   LimitStore,
   Limits,
-  MysqlSource,
-  PostgresSource,
   ServerModel,
-  Source,
-  SqlFile,
-  TableRead,
   Telemetry,
   Tool,
   Transports,
-  Writes,
 } from "./model.js";
+import type { MysqlSource, PostgresSource, Source, SqlFile, TableRead, Writes } from "./source-model.js";
 import { buildPublish } from "./build-publish.js";
 import { readsOfTools } from "./derived-reads.js";
 import { newestMajor, servesNewest } from "./majors.js";

@@ -1,6 +1,6 @@
 /** What the tools of a source read, all statements together. */
 import type { StatementFacts } from "../sql/facts.js";
-import type { TableRead } from "./model.js";
+import type { TableRead } from "./source-model.js";
 import type { Spec } from "./schema.js";
 
 /** Whether some handler may query it, with statements that the spec does not know. */

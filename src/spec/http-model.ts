@@ -1,5 +1,6 @@
 /** HTTP sources and operations as templates see them. */
-import type { Json, Setting } from "./model.js";
+import type { Json } from "./model.js";
+import type { Setting } from "./source-model.js";
 
 export interface HttpSource {
   readonly kind: "http";

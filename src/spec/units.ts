@@ -1,6 +1,7 @@
 /** Durations, sizes and rates as people write them. All return `undefined` for a text of another form. */
 import { durationPattern, environmentPattern, ratePattern, sizePattern } from "./schema/words.js";
-import type { Rate, Setting } from "./model.js";
+import type { Rate } from "./model.js";
+import type { Setting } from "./source-model.js";
 
 const milliseconds: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const bytes: Readonly<Record<string, number>> = {

@@ -1,5 +1,6 @@
 /** What a database engine says about a statement once it knows the schema. Pure data, kept in a committed file. */
-import type { JsonSchema, TableRead } from "../spec/model.js";
+import type { JsonSchema } from "../spec/model.js";
+import type { TableRead } from "../spec/source-model.js";
 import type { SqlProblem } from "./problems.js";
 
 export interface StatementFacts {

@@ -1,5 +1,5 @@
 /** The threat model of a server: what is worth protecting, from whom, and where they meet. Cells are Markdown. */
-import type { Source } from "../../spec/model.js";
+import type { Source } from "../../spec/source-model.js";
 import type { Table } from "../docs.js";
 import { environmentOf } from "../environment.js";
 import { mdCode } from "../text.js";

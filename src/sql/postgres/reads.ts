@@ -2,7 +2,7 @@
  * What a statement reads, exactly as PostgreSQL will ask the role for it: the analysed query lists, for each
  * relation, the columns whose `SELECT` right is checked when it runs (`selectedCols` in `parsenodes.h`).
  */
-import type { TableRead } from "../../spec/model.js";
+import type { TableRead } from "../../spec/source-model.js";
 import type { Catalog, Relation } from "./catalog.js";
 import { field, nodesOf, numberOf, numbersOf, parseNodeTree, type NodeValue } from "./node-tree.js";
 

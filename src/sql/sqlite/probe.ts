@@ -1,5 +1,6 @@
 /** Asks an SQLite that has the schema about statements, without running any. */
-import type { JsonSchema, TableRead } from "../../spec/model.js";
+import type { JsonSchema } from "../../spec/model.js";
+import type { TableRead } from "../../spec/source-model.js";
 import type { ColumnFact, Probed } from "../facts.js";
 import { columnMeant, nameAt, tableMeant } from "../names.js";
 import { orNull } from "../postgres/types.js";

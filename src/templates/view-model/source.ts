@@ -1,7 +1,7 @@
 import type { HttpView } from "../../render/http.js";
 import type { MysqlView } from "../../render/mysql.js";
 import type { PostgresView } from "../../render/postgres.js";
-import type { Setting, SqlFile, SqliteSource } from "../../spec/model.js";
+import type { Setting, SqlFile, SqliteSource } from "../../spec/source-model.js";
 import { code, flag, json, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
 
 const settingFields = {
