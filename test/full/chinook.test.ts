@@ -63,6 +63,17 @@ function alike({ outputSchema, ...tool }: Tool) {
 /** Whose email addresses are in the one shop and in the other. */
 const emails = { small: "Liam.ODwyer@example.com", full: "luisg@embraer.com.br" };
 
+let sqlite: GeneratedExample;
+let postgres: GeneratedExample;
+beforeAll(async () => {
+  sqlite = await generatedExample("chinook");
+  postgres = await generatedExample("chinook-postgres");
+});
+afterAll(async () => {
+  await sqlite?.remove();
+  await postgres?.remove();
+});
+
 describe.each([
   ["the small shop of the examples, PostgreSQL embedded", "small", true, ""],
   [
@@ -73,14 +84,10 @@ describe.each([
   ],
 ] as const)("%s", (_, size, isThere, why) => {
   describe.skipIf(!isThere)(isThere ? "answers the same from both" : `answers the same${why}`, () => {
-    let sqlite: GeneratedExample;
-    let postgres: GeneratedExample;
     let database: PostgresServer | undefined;
     const servers: Running[] = [];
     const clients: Client[] = [];
     beforeAll(async () => {
-      sqlite = await generatedExample("chinook");
-      postgres = await generatedExample("chinook-postgres");
       const env: Record<string, string> = {};
       if (size === "full") {
         const data = join(repository, "../shared/realdata");
@@ -111,8 +118,6 @@ describe.each([
       for (const client of clients) await client.close();
       for (const server of servers) await server.stop();
       await database?.stop();
-      await sqlite?.remove();
-      await postgres?.remove();
     });
 
     const answers = async ([name, args = {}]: Call): Promise<readonly [unknown, unknown]> => {
@@ -158,15 +163,10 @@ describe.each([
 });
 
 test("the example on PostgreSQL passes its own tests without a server", async () => {
-  const project = await generatedExample("chinook-postgres");
-  try {
-    const { stdout, stderr } = await npmIn(project.folder, ["test"]);
-    expect(`${stdout}${stderr}`).toMatch(/Tests .*passed/);
-    const roles = readFileSync(join(project.folder, "db/shop/roles.sql"), "utf8");
-    expect(roles).toContain(
-      "GRANT SELECT (customer_id, first_name, last_name, city, country, email) ON public.customer",
-    );
-  } finally {
-    await project.remove();
-  }
+  const { stdout, stderr } = await npmIn(postgres.folder, ["test"]);
+  expect(`${stdout}${stderr}`).toMatch(/Tests .*passed/);
+  const roles = readFileSync(join(postgres.folder, "db/shop/roles.sql"), "utf8");
+  expect(roles).toContain(
+    "GRANT SELECT (customer_id, first_name, last_name, city, country, email) ON public.customer",
+  );
 }, 600_000);

@@ -1,6 +1,6 @@
 /** A generated server on PostgreSQL without a PostgreSQL: the embedded one of development, behind the same role. */
-import { cp, readFile, writeFile } from "node:fs/promises";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
@@ -156,7 +156,7 @@ describe("a server without the address of its database", () => {
 
   test("does not start with a tool that reads what the role may not", async () => {
     const copy = join(work, "greedy");
-    await cp(project.folder, copy, { recursive: true, verbatimSymlinks: true });
+    cpSync(project.folder, copy, { recursive: true, verbatimSymlinks: true });
     const tool = join(copy, "dist/generated/tools/list-users.js");
     const text = await readFile(tool, "utf8");
     await writeFile(tool, text.replace("SELECT id, name", "SELECT id, password AS name"));
@@ -169,7 +169,7 @@ describe("a server without the address of its database", () => {
 
   test("says what is wrong with its SQL", async () => {
     const copy = join(work, "wrong");
-    await cp(project.folder, copy, { recursive: true, verbatimSymlinks: true });
+    cpSync(project.folder, copy, { recursive: true, verbatimSymlinks: true });
     await writeFile(join(copy, "db/seed.sql"), "INSERT INTO absent VALUES (1);");
     const { code, stderr } = await start({}, copy);
     expect(stderr).toContain(
