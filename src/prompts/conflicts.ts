@@ -24,6 +24,8 @@ export async function askConflicts(
     signal: terminal.signal,
   };
   const answers = new Map<string, Resolution>();
+  // Nothing that could be answered would let the run go on.
+  if (conflicts.some(({ action }) => action.conflict.why === "blocked")) return answers;
   for (const [index, { path, action }] of conflicts.entries()) {
     const { conflict, file } = action;
     for (;;) {
@@ -50,6 +52,8 @@ function why(conflict: Conflict): string {
       return "was made something that is no text";
     case "collision":
       return "is there already and was not generated";
+    case "blocked":
+      return "cannot be written";
     case "markers":
       return "still has conflict markers";
   }

@@ -27,6 +27,11 @@ function problem(path: string, conflict: Conflict): Diagnostic {
       return diagnostic("MCP1530", { message: `${path}: you made it something that is no UTF-8 text` });
     case "collision":
       return diagnostic("MCP1531", { message: `${path} is in the way: it was not generated` });
+    case "blocked":
+      return diagnostic("MCP1531", {
+        message: `${path} cannot be written: there is a folder, or no folder above it, or what is no file`,
+        help: "move away what stands there",
+      });
     case "markers":
       return diagnostic("MCP1533", { message: `${path} still has conflict markers` });
   }

@@ -164,7 +164,8 @@ function collision({ file, hash, locked, disk, choices, layout, merge }: FileInp
       return { action: { kind: "merge", file, text: merged.text, markers }, base: hash };
     }
   }
-  const conflict: Conflict = { why: "collision", text: merged?.text };
+  const conflict: Conflict =
+    disk.kind === "file" ? { why: "collision", text: merged?.text } : { why: "blocked" };
   return { action: { kind: "conflict", file, conflict }, base: locked?.base, formatted: locked?.formatted };
 }
 

@@ -21,6 +21,8 @@ export type Conflict =
   | { readonly why: "binary" }
   /** Something that was not generated stands there. `text`: with markers, if it is a text. */
   | { readonly why: "collision"; readonly text?: string | undefined }
+  /** What stands there, or above it, is no file or no folder, and no word of the user's can make it one. */
+  | { readonly why: "blocked" }
   /** Markers of an earlier conflict are still in it. */
   | { readonly why: "markers" };
 

@@ -113,7 +113,7 @@ export interface StepJson {
   readonly path: string;
   readonly action: Kind;
   readonly owner?: string;
-  /** Of a conflict: `edited`, `binary`, `collision` or `markers`. */
+  /** Of a conflict: `edited`, `binary`, `collision`, `blocked` or `markers`. */
   readonly why?: string;
   /** Of a move: the old path. */
   readonly from?: string;

@@ -89,9 +89,9 @@ function held({ text }: Holder): Checked<never> {
   const [pid, host] = text.trim().split(" ");
   const who = /^\d+$/.test(pid ?? "")
     ? `process ${pid}${host === hostname() ? "" : " on another machine"}`
-    : text;
+    : text.trim() || "one that has just begun";
   const problem = diagnostic("MCP1523", {
-    message: `another run of create-mcp-prod is at work in this project (${who.trim()})`,
+    message: `another run of create-mcp-prod is at work in this project (${who})`,
     help: `wait for it to end; if none is running, delete ${runFolder}`,
   });
   return { ok: false, diagnostics: [problem] };

@@ -277,7 +277,10 @@ describe("what stands where a file should be", () => {
     mkdirSync(join(folder, greet));
     write(folder, `${greet}/mine.txt`, "mine\n");
     for (const words of [[], ["--on-conflict=generated"], ["--on-conflict=markers"]]) {
-      expect((await run(folder, ["generate", ...words])).err).toContain(`MCP1531  ${greet}`);
+      const { err } = await run(folder, ["generate", ...words]);
+      expect(err).toContain(`MCP1531  ${greet} cannot be written: there is a folder`);
+      expect(err).toContain("help: move away what stands there");
+      expect(err).not.toContain("--on-conflict");
     }
     expect(read(folder, `${greet}/mine.txt`)).toBe("mine\n");
   });

@@ -1,6 +1,6 @@
 /** The question about each file that was changed on both sides, key by key, through the command. */
 import { screen } from "@inquirer/testing/vitest";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { run, type Run } from "../cli/run.js";
@@ -151,6 +151,15 @@ test("a file in the way is replaced on a word for it alone", async () => {
   await answer(`${path} is there already and was not generated (1 of 1):`, ...generated);
   expect(await running).toMatchObject({ exitCode: 0 });
   expect(read(path)).not.toContain("// mine");
+});
+
+test("nothing is asked when a folder stands in the way of another file", async () => {
+  clash();
+  rmSync(join(folder, part));
+  mkdirSync(join(folder, part));
+  const { exitCode, err } = await generate();
+  expect(exitCode).toBe(1);
+  expect(err).toContain(`${part} cannot be written`);
 });
 
 test("a file with markers in it cannot be kept that way", async () => {

@@ -51,6 +51,10 @@ test("a run that has been at work for longer than any run takes is dead", () => 
   expect(takeRun(root).ok).toBe(true);
 });
 
+test("a run that has only just begun is named as such", () => {
+  expect(takeRun(heldBy("")).diagnostics[0]?.message).toMatch(/\(one that has just begun\)$/);
+});
+
 test("what another program wrote there is never printed raw", () => {
   const root = heldBy("\u001b[31mred\u001b[0m");
   const refused = takeRun(root);
