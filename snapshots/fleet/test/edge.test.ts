@@ -44,6 +44,10 @@ describe("the edge of the HTTP transport", () => {
     ["https://app.example.com.evil.example", 403],
     ["http://app.example.com", 403],
     ["null", 403],
+    ["", 403],
+    ["http://localhost/", 403],
+    ["http://localhost/, https://evil.example", 403],
+    ["http://localhost@evil.example", 403],
     ["https://app.example.com", 200],
     ["http://localhost:6274", 200],
   ])("answers Origin %j with %i", async (origin, status) => {

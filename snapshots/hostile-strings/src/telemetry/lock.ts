@@ -11,17 +11,19 @@ export interface Lock {
 const mostFiles = 64;
 const owner = (): string => `${hostname()} ${process.pid}`;
 
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
 /** Whether the process that wrote a lock is gone. One on another machine cannot be asked. */
 const isStale = (path: string): boolean => {
-  const [host, pid] = readFileSync(path, "utf8").split(" ");
-  if (host !== hostname()) return false;
-  // A container starts its server with the same number each time.
-  if (Number(pid) === process.pid) return true;
   try {
+    const [host, pid] = readFileSync(path, "utf8").split(" ");
+    if (host !== hostname()) return false;
+    // A container starts its server with the same number each time.
+    if (Number(pid) === process.pid) return !held.has(path);
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
+    return codeOf(error) === "ESRCH" || codeOf(error) === "ENOENT"; // given back since
   }
 };
 
@@ -46,8 +48,25 @@ const tryLock = (path: string): boolean => {
     writeFileSync(path, owner(), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
     return false;
+  }
+};
+
+/**
+ * Takes over the lock of a process that is gone. Processes that start together all find it so: they take turns, or
+ * one would remove the lock that another has just made. A process that is killed at its turn leaves this file
+ * unused from then on.
+ */
+const takeOver = (path: string): boolean => {
+  const turn = `${path}.turn`;
+  if (!tryLock(turn)) return false;
+  try {
+    if (!isStale(path)) return false;
+    rmSync(path, { force: true });
+    return tryLock(path);
+  } finally {
+    rmSync(turn, { force: true });
   }
 };
 
@@ -61,11 +80,7 @@ export const lockFirstFree = (file: string): Lock => {
   for (let number = 1; number <= mostFiles; number++) {
     const own = number === 1 ? file : format({ dir, name: `${name}-${number}`, ext });
     const lock = `${own}.lock`;
-    if (!tryLock(lock)) {
-      if (!isStale(lock)) continue;
-      rmSync(lock, { force: true });
-      if (!tryLock(lock)) continue;
-    }
+    if (!tryLock(lock) && !(isStale(lock) && takeOver(lock))) continue;
     hold(lock);
     return { file: own, release: () => release(lock) };
   }

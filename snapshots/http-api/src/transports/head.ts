@@ -35,6 +35,9 @@ const loopback = localhostAllowedHostnames();
 /** What `Host` may look like: the SDK's own check would take the name after an `@` for the host. */
 const hostForm = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
+/** What `Origin` may look like: the SDK's own check would overlook what follows the host, and an empty one. */
+const originForm = /^[a-z][a-z0-9+.-]*:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
 /** `Host` headers that need not be looked at twice. */
 const hostsKept = 100;
 
@@ -67,7 +70,7 @@ export function originCheck(rules: HeadRules): Check {
   return (head) => {
     const origin = head.header("origin");
     if (origin === undefined || allowed.has(origin)) return undefined;
-    if (validateOriginHeader(origin, local).ok) return undefined;
+    if (originForm.test(origin) && validateOriginHeader(origin, local).ok) return undefined;
     return { status: 403, message: "That Origin may not call this server." };
   };
 }
