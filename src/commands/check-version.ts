@@ -24,7 +24,7 @@ export function checkVersion(
   if (changes.length > 0) terminal.err(`${describeText(changes)}\n`);
   const declared = spec.model.server.version;
   terminal.err(`${summary(declared, verdict, last.value)}\n`);
-  const diagnostics = versionProblems(spec, verdict, last.value);
+  const diagnostics = [...last.diagnostics, ...versionProblems(spec, verdict, last.value)];
   return {
     exitCode: hasErrors(diagnostics) ? 1 : 0,
     diagnostics,

@@ -6,7 +6,7 @@ import { diagnostic, hasErrors } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { findSpec } from "../project/find-spec.js";
 import { loadProject } from "../project/load-project.js";
-import { lastRelease } from "../project/releases.js";
+import { lastRelease, releaseBefore, releasedAs } from "../project/releases.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
 import { exclusively } from "../project/write.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
@@ -14,7 +14,7 @@ import type { LoadedSpec } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
 import type { Terminal } from "../terminal.js";
 import { dateSection, versionsIn } from "../versioning/changelog.js";
-import { contractHash, contractOf, contractText } from "../versioning/contract.js";
+import { contractHash, contractOf } from "../versioning/contract.js";
 import { describeText } from "../versioning/describe.js";
 import type { Judged } from "../versioning/policy.js";
 import {
@@ -24,9 +24,9 @@ import {
   releasePath,
   type Release,
 } from "../versioning/release-file.js";
+import { generate } from "./generate.js";
 
 const changelogPath = "CHANGELOG.md";
-const contractPath = ".create-mcp-prod/contract.json";
 
 /** `create-mcp-prod release [dir]`: freezes the contract under its version, and dates the changelog. */
 export async function release(dir: string | undefined, values: Values, terminal: Terminal): Promise<Outcome> {
@@ -45,9 +45,10 @@ export async function release(dir: string | undefined, values: Values, terminal:
   const { version } = loaded.value.model.server;
   const last = baseline(folder, loaded.value);
   if (!last.ok) return { exitCode: 1, diagnostics: last.diagnostics, texts };
-  const settled = settle(folder, loaded.value, last.value, date);
+  const drift = () => driftOf(dir, values, terminal);
+  const settled = await settle({ folder, loaded: loaded.value, last: last.value, date, drift });
   if (settled.changes.length > 0) terminal.err(`${describeText(settled.changes)}\n`);
-  const diagnostics = [...loaded.diagnostics, ...settled.diagnostics];
+  const diagnostics = [...loaded.diagnostics, ...last.diagnostics, ...settled.diagnostics];
   const json = { version, changes: settled.changes, written: [] as readonly string[] };
   if (settled.writes === undefined) {
     const isDone = !hasErrors(diagnostics);
@@ -73,7 +74,7 @@ export async function release(dir: string | undefined, values: Values, terminal:
 function baseline(folder: string, { model }: LoadedSpec): Checked<Release | undefined> {
   const last = lastRelease(folder);
   if (!last.ok || last.value === undefined) return last;
-  return isFrozen(last.value, model) ? lastRelease(folder, model.server.version) : last;
+  return isFrozen(last.value, model) ? releaseBefore(folder, model.server.version) : last;
 }
 
 /** Whatever its text: what only a comparison needs may have gone since, and a release is never written again. */
@@ -87,8 +88,17 @@ interface Settled {
   readonly writes?: readonly (readonly [path: string, text: string])[];
 }
 
+interface Settling {
+  readonly folder: string;
+  readonly loaded: LoadedSpec;
+  readonly last: Release | undefined;
+  readonly date: string;
+  /** Why the project is not what the spec says. */
+  readonly drift: () => Promise<readonly Diagnostic[]>;
+}
+
 /** All that stands against it at once. */
-function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, date: string): Settled {
+async function settle({ folder, loaded, last, date, drift }: Settling): Promise<Settled> {
   const { model } = loaded;
   const contract = contractOf(model);
   const { version } = model.server;
@@ -104,20 +114,20 @@ function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, d
   const verdict = verdictOf(loaded, last);
   const { changes } = verdict;
   const diagnostics: Diagnostic[] = [...versionProblems(loaded, verdict, last)];
-  if (already !== undefined && released === undefined && !hasErrors(diagnostics)) {
-    const message = `${frozen} is there, with another contract`;
+  const other = already === undefined ? releasedAs(folder, version) : undefined;
+  const isTaken = already !== undefined && released === undefined && !hasErrors(diagnostics);
+  if (isTaken || other !== undefined) {
+    const message =
+      other === undefined
+        ? `${frozen} is there, with another contract`
+        : `${releasePath(other)} is this version: what stands behind + makes no other`;
     return { changes, diagnostics: [...diagnostics, diagnostic("MCP1706", { message })] };
   }
-  if (readText(folder, contractPath) !== contractText(contract)) {
-    const message = `${contractPath} is not what the spec says`;
-    diagnostics.push(
-      diagnostic("MCP1532", { message, help: "run `create-mcp-prod generate`, then release" }),
-    );
-  }
+  diagnostics.push(...(await drift()));
   const edit = dateSection(changelog, version, date, changes);
   if (!edit.ok) {
     const where = edit.line === undefined ? changelogPath : `${changelogPath}:${edit.line}`;
-    diagnostics.push(diagnostic("MCP1705", { message: `${where}: ${edit.why}` }));
+    diagnostics.push(diagnostic("MCP1705", { message: `${where}: ${edit.why}`, help: edit.help }));
   }
   if (hasErrors(diagnostics) || !edit.ok) return { changes, diagnostics };
   return {
@@ -128,6 +138,21 @@ function settle(folder: string, loaded: LoadedSpec, last: Release | undefined, d
       [changelogPath, edit.text],
     ],
   };
+}
+
+/** As `generate --check` finds it: what is tagged has to be what the spec of that version generates. */
+async function driftOf(
+  dir: string | undefined,
+  values: Values,
+  terminal: Terminal,
+): Promise<readonly Diagnostic[]> {
+  const words: Values = new Map([
+    ["check", true as const],
+    ...(values.has("offline") ? [["offline", true as const] as const] : []),
+  ]);
+  const silent = { ...terminal, interactive: false, err: () => undefined, out: () => undefined };
+  const { diagnostics } = await generate(dir, words, silent);
+  return diagnostics.filter(({ severity }) => severity === "error");
 }
 
 function readText(folder: string, path: string): string | undefined {

@@ -1,24 +1,76 @@
 /** The releases of a project, as they stand on the disk. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Checked } from "../diagnostics/diagnostic.js";
+import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
+import { readFailure } from "../spec/read.js";
 import { compareVersions, parseVersion } from "../spec/semver.js";
-import { parseRelease, releasePath, releasesFolder, type Release } from "../versioning/release-file.js";
+import { datedSections } from "../versioning/changelog.js";
+import {
+  parseRelease,
+  releasePath,
+  releasesFolder,
+  type ParsedRelease,
+  type Release,
+} from "../versioning/release-file.js";
 
-/** The latest release, but for one version; `undefined` before the first. Errors: MCP1704. */
-export function lastRelease(project: string, except?: string): Checked<Release | undefined> {
-  const version = releasedVersions(project).find((one) => one !== except);
-  return version === undefined
-    ? { ok: true, value: undefined, diagnostics: [] }
-    : readRelease(project, version);
+/** The latest release; `undefined` before the first. Errors: MCP1704. MCP1717 is a warning. */
+export function lastRelease(project: string): Checked<Release | undefined> {
+  const [version] = releasedVersions(project);
+  const gone = goneRelease(project, version);
+  if (gone?.severity === "error") return { ok: false, diagnostics: [gone] };
+  const last = version === undefined ? none : readRelease(project, version);
+  return gone === undefined ? last : { ...last, diagnostics: [...last.diagnostics, gone] };
+}
+
+/** The release before that of a version that was released already. Errors: MCP1704. */
+export function releaseBefore(project: string, version: string): Checked<Release | undefined> {
+  const earlier = releasedVersions(project).find((one) => one !== version);
+  return earlier === undefined ? none : readRelease(project, earlier);
+}
+
+const none = { ok: true, value: undefined, diagnostics: [] } as const;
+
+/** What the changelog has and the folder has not: without it, nobody would notice that a promise is broken. */
+function goneRelease(project: string, last: string | undefined): Diagnostic | undefined {
+  const known = last === undefined ? undefined : parseVersion(last);
+  const [gone] = datedSections(changelogIn(project)).filter(({ version: text }) => {
+    const version = parseVersion(text);
+    return version !== undefined && (known === undefined || compareVersions(version, known) > 0);
+  });
+  if (gone === undefined) return undefined;
+  const path = releasePath(gone.version);
+  return gone.hasFingerprints
+    ? diagnostic("MCP1704", { message: `${path} is not there, and CHANGELOG.md has what it released` })
+    : diagnostic("MCP1717", {
+        message: `CHANGELOG.md has a day for ${gone.version}, and ${path} is not there`,
+      });
+}
+
+function changelogIn(project: string): string {
+  try {
+    return readFileSync(join(project, "CHANGELOG.md"), "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function readRelease(project: string, version: string): Checked<Release> {
   const path = releasePath(version);
-  const parsed = parseRelease(readFileSync(join(project, path), "utf8"), version);
+  const parsed = parsedFile(join(project, path), version);
   if (parsed.ok) return { ok: true, value: parsed.release, diagnostics: [] };
-  return { ok: false, diagnostics: [diagnostic("MCP1704", { message: `${path}: ${parsed.why}` })] };
+  const { why, help } = parsed;
+  return { ok: false, diagnostics: [diagnostic("MCP1704", { message: `${path}: ${why}`, help })] };
+}
+
+function parsedFile(path: string, version: string): ParsedRelease {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    return { ok: false, why: readFailure(error) };
+  }
+  return parseRelease(text, version);
 }
 
 /**
@@ -31,6 +83,17 @@ export function lastReleaseOf(project: string, major: number): Checked<Release |
   return version === undefined
     ? { ok: true, value: undefined, diagnostics: [] }
     : readRelease(project, version);
+}
+
+/** The released version that is this one but for what stands behind `+`. */
+export function releasedAs(project: string, text: string): string | undefined {
+  const version = parseVersion(text);
+  return releasedVersions(project).find((one) => {
+    const other = parseVersion(one);
+    return (
+      version !== undefined && other !== undefined && one !== text && compareVersions(version, other) === 0
+    );
+  });
 }
 
 /** Versions with a release, the latest first. */

@@ -81,7 +81,9 @@ function jsonSide(json: unknown, name: string, text: string): FoundSide {
   if (isRecord(json) && "release" in json) {
     const release = parseRelease(text, String(json["version"]));
     if (!release.ok)
-      return refused(diagnostic("MCP1704", { message: `${quoted(name, 200)}: ${release.why}` }));
+      return refused(
+        diagnostic("MCP1704", { message: `${quoted(name, 200)}: ${release.why}`, help: release.help }),
+      );
     return good({ name, comparable: release.release.contract, listed: false, policy: noPolicy });
   }
   const comparable = toolsOf(json);

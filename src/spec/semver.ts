@@ -10,11 +10,14 @@ export interface Version {
   readonly prerelease: readonly string[];
 }
 
-/** `undefined`: not a semantic version. */
+/** `undefined`: not a semantic version, or one of numbers beyond 2^53. */
 export function parseVersion(text: string): Version | undefined {
   const [, major, minor, patch, prerelease] = pattern.exec(text) ?? [];
   if (major === undefined) return undefined;
-  return { release: [Number(major), Number(minor), Number(patch)], prerelease: prerelease?.split(".") ?? [] };
+  const release = [Number(major), Number(minor), Number(patch)] as const;
+  // npm takes no larger ones, and they could not be told apart.
+  if (!release.every(Number.isSafeInteger)) return undefined;
+  return { release, prerelease: prerelease?.split(".") ?? [] };
 }
 
 /** Negative when `a` precedes `b`, by §11. */
@@ -30,7 +33,7 @@ export function compareVersions(a: Version, b: Version): number {
     if (right === undefined) return 1;
     if (left === right) continue;
     const bothNumeric = /^\d+$/.test(left) && /^\d+$/.test(right);
-    if (bothNumeric) return Number(left) - Number(right);
+    if (bothNumeric) return left.length - right.length || (left < right ? -1 : 1);
     if (/^\d+$/.test(left)) return -1;
     if (/^\d+$/.test(right)) return 1;
     return left < right ? -1 : 1;

@@ -10,8 +10,8 @@ const titles: Readonly<Record<Level, string>> = { major: "Breaking", minor: "Add
 
 export type ChangelogEdit =
   | { readonly ok: true; readonly text: string }
-  /** `line` counts from 1. */
-  | { readonly ok: false; readonly why: string; readonly line?: number };
+  /** `line` counts from 1; `help` where the form of the changelog is not what is wrong. */
+  | { readonly ok: false; readonly why: string; readonly line?: number; readonly help?: string };
 
 const unreleased = /^## +\[?unreleased\]?/i;
 const released = /^## +\[?v?(\d+\.\d+\.\d+[^\s\]]*)\]?/i;
@@ -19,6 +19,24 @@ const released = /^## +\[?v?(\d+\.\d+\.\d+[^\s\]]*)\]?/i;
 /** Versions that the changelog has sections for, in its order. */
 export const versionsIn = (text: string): readonly string[] =>
   outsideFences(text.split("\n")).flatMap(({ line }) => released.exec(line)?.[1] ?? []);
+
+export interface ChangelogSection {
+  readonly version: string;
+  /** Whether `release` wrote into it: changes have their fingerprints. */
+  readonly hasFingerprints: boolean;
+}
+
+/** Sections with a version and a day, in its order. */
+export function datedSections(text: string): readonly ChangelogSection[] {
+  const lines = text.split(/\r?\n/);
+  const headings = outsideFences(lines).filter(({ line }) => line.startsWith("## "));
+  return headings.flatMap(({ line, index }, at): ChangelogSection[] => {
+    const version = released.exec(line)?.[1];
+    if (version === undefined || !isDated(line)) return [];
+    const body = lines.slice(index + 1, headings[at + 1]?.index);
+    return [{ version, hasFingerprints: body.some((one) => /\([0-9a-f]{12}\)\s*$/.test(one)) }];
+  });
+}
 
 /**
  * Moves what stands under "Unreleased" to a section of its own for `version`, with the changes that are not in it yet, and
@@ -32,7 +50,13 @@ export function dateSection(
 ): ChangelogEdit {
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text.split(/\r?\n/);
-  const headings = outsideFences(lines).filter(({ line }) => line.startsWith("## "));
+  const outside = outsideFences(lines);
+  const marker = outside.find(({ line }) => /^(?:<{7}|>{7})(?: |$)/.test(line));
+  if (marker !== undefined) {
+    const help = "settle the merge first";
+    return { ok: false, why: "it has merge conflicts", line: marker.index + 1, help };
+  }
+  const headings = outside.filter(({ line }) => line.startsWith("## "));
   const existing = headings.find(({ line }) => released.exec(line)?.[1] === version);
   if (
     existing !== undefined &&

@@ -43,12 +43,19 @@ const sealOf = (sealed: Record<"server" | "contract", unknown>): string =>
   `sha256:${createHash("sha256").update(JSON.stringify(sealed)).digest("hex")}`;
 
 export type ParsedRelease =
-  { readonly ok: true; readonly release: Release } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly release: Release }
+  /** `help` where there is another way than to restore it. */
+  | { readonly ok: false; readonly why: string; readonly help?: string };
 
 /** Reads what `formatRelease` wrote. Never throws. */
 export function parseRelease(text: string, version: string): ParsedRelease {
-  if (/^<{7} /m.test(text))
-    return { ok: false, why: "it has merge conflicts: two branches released this version" };
+  if (/^<{7} /m.test(text)) {
+    return {
+      ok: false,
+      why: "it has merge conflicts: two branches released this version",
+      help: "keep the one that clients have, `git checkout --ours` or `--theirs` of this file, and release the other's changes as the next version",
+    };
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -59,7 +66,11 @@ export function parseRelease(text: string, version: string): ParsedRelease {
     return { ok: false, why: "it is not a release" };
   }
   if (value["release"] !== 1 || value["contract"]["contract"] !== 1) {
-    return { ok: false, why: "it was written by a newer version of create-mcp-prod" };
+    return {
+      ok: false,
+      why: "it was written by a newer version of create-mcp-prod",
+      help: "use that version: package.json names it where it runs `npm run generate`",
+    };
   }
   if (value["version"] !== version) {
     return { ok: false, why: `it is the release of ${canonicalJson(value["version"] ?? null)}` };

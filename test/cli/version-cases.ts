@@ -1,5 +1,5 @@
 /** For each code about versions a project in which a user could meet it. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run.js";
 
@@ -80,6 +80,16 @@ export const versionCases: readonly VersionCase[] = [
     }),
   },
   {
+    code: "MCP1704",
+    name: "gone",
+    given: after(spec("1.1.0", ["greet", "part", "thank"]), (folder) => {
+      const changelog = readFileSync(join(folder, "CHANGELOG.md"), "utf8");
+      const later =
+        "## [1.1.0] - 2026-02-28\n\n### Added\n\n- `thank`: the tool was added. (6c7bfa5d5ceb)\n\n";
+      write(folder, "CHANGELOG.md", changelog.replace("## [1.0.0]", `${later}## [1.0.0]`));
+    }),
+  },
+  {
     code: "MCP1705",
     name: "changelog",
     given: async (folder) => {
@@ -100,6 +110,7 @@ export const versionCases: readonly VersionCase[] = [
       return releasing;
     },
   },
+  { code: "MCP1706", name: "build-metadata", given: after(spec("1.0.0+2", ["greet", "part"])) },
   {
     code: "MCP1707",
     name: "nothing-there",
@@ -169,6 +180,16 @@ export const versionCases: readonly VersionCase[] = [
     given: async (folder) => {
       await beside(["greet", "part"], "tools:", "auth: { apiKeys: true }\ntools:")(folder);
       await run(folder, ["generate"]);
+      return ["check"];
+    },
+  },
+  {
+    code: "MCP1717",
+    name: "gone",
+    given: async (folder) => {
+      await generated(folder, spec("1.0.0", ["greet"]));
+      await run(folder, releasing);
+      rmSync(join(folder, release));
       return ["check"];
     },
   },

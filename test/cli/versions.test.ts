@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder, tree } from "../regenerate/folder.js";
@@ -134,6 +134,105 @@ describe("release", () => {
     expect(refused.err).toContain("CHANGELOG.md:3");
     expect(refused.err).toContain("MCP1532");
     expect(tree(folder)).toEqual(before);
+  });
+
+  test("asks for a project that is as the spec says, its version included", async () => {
+    const folder = await project(spec("1.0.0", tool("greet")));
+    await release(folder);
+    writeFileSync(join(folder, "mcp.yaml"), spec("1.1.0", tool("greet")));
+    const before = tree(folder);
+    const refused = await release(folder);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.err).toContain("MCP1532  the project is not what mcp.yaml generates");
+    expect(tree(folder)).toEqual(before);
+    expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+    const contract = "src/generated/contract.ts";
+    writeFileSync(join(folder, contract), `${read(folder, contract)}// edited\n`);
+    expect((await release(folder)).err).toContain(`${contract} was edited`);
+    await run(folder, ["generate", "--on-conflict=generated", "--allow-dirty", "--restore", contract]);
+    rmSync(join(folder, contract));
+    expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+    expect(await release(folder)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("writes into no changelog with conflict markers, and knows those in a block of code for text", async () => {
+    const folder = await project(spec("1.0.0", tool("greet")));
+    const changelog = read(folder, "CHANGELOG.md");
+    const markers = "<<<<<<< HEAD\n- one\n=======\n- two\n>>>>>>> other\n";
+    const put = (text: string) => writeFileSync(join(folder, "CHANGELOG.md"), `${changelog}\n${text}`);
+    put(markers);
+    const refused = await release(folder);
+    expect(refused.err).toMatch(
+      /MCP1705 {2}CHANGELOG\.md:\d+: it has merge conflicts\n {2}help: settle the merge first/,
+    );
+    expect(read(folder, "CHANGELOG.md")).toContain(markers);
+    put(`\`\`\`text\n${markers}\`\`\`\n`);
+    // What generate says of markers in a file of its own is another matter: it cannot know of the block.
+    expect((await release(folder)).err).not.toContain("MCP1705");
+  });
+
+  test("of what differs behind the + alone is refused: npm and clients see the same version", async () => {
+    const folder = await project(spec("1.0.0", tool("greet")));
+    await release(folder);
+    await write(folder, spec("1.0.0+build.2", tool("greet")));
+    const refused = await release(folder);
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.err).toContain("MCP1706  .create-mcp-prod/releases/1.0.0.json is this version");
+    await write(folder, spec("1.0.1+build.2", tool("greet")));
+    expect(await release(folder)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("that went missing is noticed by what the changelog says", async () => {
+    const folder = await project(spec("1.0.0", tool("greet") + tool("part", deprecated)));
+    await release(folder);
+    const first = ".create-mcp-prod/releases/1.0.0.json";
+    const text = read(folder, first);
+    rmSync(join(folder, first));
+    const checked = await run(folder, ["check"]);
+    expect(checked).toMatchObject({ exitCode: 0 });
+    expect(checked.err).toContain(
+      `warning MCP1717  CHANGELOG.md has a day for 1.0.0, and ${first} is not there`,
+    );
+    writeFileSync(join(folder, first), text);
+    expect((await run(folder, ["check"])).err).not.toContain("MCP1717");
+
+    await write(folder, spec("2.0.0", tool("greet")));
+    await release(folder);
+    const second = ".create-mcp-prod/releases/2.0.0.json";
+    rmSync(join(folder, second));
+    await write(folder, spec("2.0.0", tool("salute")));
+    for (const command of [["check"], ["release"], ["generate", "--bump"]]) {
+      const refused = await run(folder, command);
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.err).toContain(`MCP1704  ${second} is not there, and CHANGELOG.md has what it released`);
+    }
+  });
+
+  test.each([
+    ["a folder", "it is a folder", (path: string) => mkdirSync(path)],
+    ["a link to nothing", "there is no such file", (path: string) => symlinkSync("nowhere", path)],
+    ["empty", "it is not JSON", (path: string) => writeFileSync(path, "")],
+    [
+      "of a later generator",
+      "it was written by a newer version of create-mcp-prod\n  help: use that version",
+      (path: string, text: string) => writeFileSync(path, text.replace('"release": 1', '"release": 2')),
+    ],
+    [
+      "of another version",
+      'it is the release of "1.0.0"',
+      (path: string, text: string) => writeFileSync(path.replace("1.0.0", "1.2.0"), text),
+    ],
+  ])("that is %s is no promise to compare with", async (_what, why, spoil) => {
+    const folder = await project(spec("1.0.0", tool("greet")));
+    await release(folder);
+    const path = join(folder, ".create-mcp-prod/releases/1.0.0.json");
+    const text = readFileSync(path, "utf8");
+    rmSync(path);
+    spoil(path, text);
+    const checked = await run(folder, ["check"]);
+    expect(checked.exitCode).toBe(1);
+    expect(checked.err).toContain("MCP1704");
+    expect(checked.err).toContain(why);
   });
 
   test("finishes what a run that died began", async () => {

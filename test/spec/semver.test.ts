@@ -34,3 +34,12 @@ test.each(["1.2", "v1.2.3", "1.2.3.4", "01.2.3", "1.2.3-", "1.2.3-01", "", "1.2.
 test.each(["0.0.0", "1.2.3-rc.1+build.5", "1.0.0--a", "1.0.0+001"])("%s is one", (text) => {
   expect(parseVersion(text)).toBeDefined();
 });
+
+test("numbers that are too large to be told apart are no version, as npm has it", () => {
+  expect(parseVersion("9007199254740991.0.0")).toBeDefined();
+  expect(parseVersion("9007199254740992.0.0")).toBeUndefined();
+  expect(parseVersion("1.99999999999999999999.0")).toBeUndefined();
+  const [low, high] = ["1.0.0-99999999999999999998", "1.0.0-99999999999999999999"].map(parseVersion);
+  if (low === undefined || high === undefined) throw new Error("no versions");
+  expect(compareVersions(low, high)).toBeLessThan(0);
+});

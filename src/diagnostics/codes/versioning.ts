@@ -88,4 +88,11 @@ export const versioningCodes = {
       "Transports and authentication are the whole server's, and clients of an older major meet it, too.",
     fix: "undo the change, take the major out of `server.serve`, or accept it by its fingerprint with a reason",
   },
+  MCP1717: {
+    title: "changelog that is ahead of the releases",
+    cause:
+      "What a release promised is kept in `.create-mcp-prod/releases/`: without it, changes are compared with an earlier one or with none.",
+    fix: "bring it back from version control; if it was never released so, run `create-mcp-prod release` from now on",
+    severity: "warning",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
