@@ -34,7 +34,7 @@ const none = { ok: true, value: undefined, diagnostics: [] } as const;
 /** What the changelog has and the folder has not: without it, nobody would notice that a promise is broken. */
 function goneRelease(project: string, last: string | undefined): Diagnostic | undefined {
   const known = last === undefined ? undefined : parseVersion(last);
-  const [gone] = datedSections(changelogIn(project)).filter(({ version: text }) => {
+  const gone = datedSections(changelogIn(project)).find(({ version: text }) => {
     const version = parseVersion(text);
     return version !== undefined && (known === undefined || compareVersions(version, known) > 0);
   });
