@@ -2,7 +2,6 @@
  * Handlers that write to MariaDB (or MySQL): the account that the generated SQL makes, the check that lets it do exactly
  * what the spec lists, and transactions that happen as a whole or not at all.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import { createConnection, type Connection } from "mysql2";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -18,9 +17,10 @@ import {
   type TableWrites,
 } from "../../templates/mysqlWrite/src/sources/mysql-write-rights.js";
 import { CredentialError, type Standing } from "../../templates/remote/src/sources/credential.js";
-import type { RunStatement, WritableSource } from "../../templates/writable/src/sources/writable.js";
+import type { WritableSource } from "../../templates/writable/src/sources/writable.js";
 import { hasMysql, startMysql, whySkipped, type MysqlServer } from "../support/mysql-server.js";
 import { bounds } from "./remote-source.js";
+import { testTransactions } from "./writable-source.js";
 
 const spec = `spec: 1
 server: { name: orders-mcp, version: 1.0.0, description: Orders. }
@@ -237,9 +237,7 @@ describe.skipIf(!hasMysql)(`writing to MySQL and MariaDB${whySkipped}`, () => {
     });
 
     const orders = () => server.run("SELECT id, customer, status FROM app.orders ORDER BY id");
-    const before = [{ id: 1, customer: 1, status: "new" }];
-    const place = (run: RunStatement, customer = 2) =>
-      run("INSERT INTO orders (customer, total) VALUES (?, 12.5)", { customer });
+    const insert = "INSERT INTO orders (customer, total) VALUES (?, 12.5)";
     /** Transactions that hold something. Who asks again within 0.1 s is told the same as before. */
     const open = async (): Promise<number> => {
       const [row] = await server.run(
@@ -250,7 +248,7 @@ describe.skipIf(!hasMysql)(`writing to MySQL and MariaDB${whySkipped}`, () => {
 
     test("does all of it, and tells rows and how many were changed", async () => {
       const answers = await source.transaction(async (run) => {
-        const placed = await place(run);
+        const placed = await run(insert, { customer: 2 });
         const { rows } = await run("SELECT LAST_INSERT_ID() AS id", {});
         const id = Number(rows[0]?.["id"]);
         return [
@@ -275,137 +273,41 @@ describe.skipIf(!hasMysql)(`writing to MySQL and MariaDB${whySkipped}`, () => {
       expect(await orders()).toHaveLength(2);
     });
 
-    test("undoes all of it when the handler throws, and passes on what it threw", async () => {
-      const own = new Error("no credit");
-      const failed = source.transaction(async (run) => {
-        await place(run);
-        throw own;
-      }, bounds());
-      await expect(failed).rejects.toBe(own);
-      expect(await orders()).toEqual(before);
-    });
-
-    test("undoes all of it when a statement failed, also when the handler goes on as if nothing was", async () => {
-      const failed = source.transaction(async (run) => {
-        await place(run);
-        await place(run, 99).catch(() => undefined);
-        return "done";
-      }, bounds());
-      await expect(failed).rejects.toMatchObject({ code: "CONFLICT" });
-      expect(await orders()).toEqual(before);
-    });
-
-    test.each([
-      [
-        "a key that is not there",
-        "INSERT INTO orders (customer, total) VALUES (99, 1)",
-        "CONFLICT",
-        "MYSQL_1452",
-      ],
-      ["a check", "INSERT INTO orders (customer, total) VALUES (1, -1)", "CONFLICT", /^MYSQL_(4025|3819)$/],
-      ["NULL where there must be a value", "INSERT INTO orders (total) VALUES (1)", "CONFLICT", "MYSQL_1364"],
-      ["a right that the account has not", "DELETE FROM orders", "WRITE_REFUSED", "MYSQL_1142"],
-      [
-        "a column that it may not change",
-        "UPDATE orders SET note = 'hunter2'",
-        "WRITE_REFUSED",
-        "MYSQL_1143",
-      ],
-      ["a statement that is none", "UPDATE hunter2 orders", "SOURCE_ERROR", "MYSQL_1064"],
-      ["two statements in one", "SELECT 1; SELECT 2", "SOURCE_ERROR", "MYSQL_1064"],
-    ])("tells callers of %s only its kind, and the log its number", async (_what, statement, code, cause) => {
-      const failed = source.transaction((run) => run(statement, {}), bounds());
-      await expect(failed).rejects.toMatchObject({
-        code,
-        cause: { code: expect.stringMatching(cause) as string },
-      });
-      await expect(failed).rejects.not.toThrow(/hunter2|orders|constraint/);
-      expect(await orders()).toEqual(before);
-    });
-
-    test("does not take a statement that ends it for success", async () => {
-      const failed = source.transaction(async (run) => {
-        await run("COMMIT", {});
-        await place(run);
-      }, bounds());
-      await expect(failed).rejects.toThrow();
-      expect(await orders()).toEqual(before);
-    });
-
-    test("refuses a result of more rows or bytes than a call may have, and undoes it", async () => {
-      for (const statement of [
+    testTransactions({
+      server: () => server,
+      source: () => source,
+      orders,
+      insert,
+      open,
+      endless: "SELECT SLEEP(600)",
+      oversized: [
         "WITH RECURSIVE n AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM n WHERE n < 900) SELECT n FROM n",
         "SELECT REPEAT('x', 9000000) AS text",
-      ]) {
-        const failed = source.transaction(
-          async (run) => {
-            await place(run);
-            await run(statement, {});
-          },
-          bounds({ rows: 400 }),
-        );
-        await expect(failed).rejects.toMatchObject({ code: "RESULT_TOO_LARGE" });
-        await expect.poll(open, { timeout: 3_000, interval: 250 }).toBe(0);
-      }
-      expect(await orders()).toEqual(before);
-    });
-
-    test.each([
-      ["a statement runs", (run: RunStatement) => run("SELECT SLEEP(600)", {})],
-      ["nothing runs", () => new Promise<never>(() => undefined)],
-    ])("leaves nothing behind when the call ends while %s", async (_when, then) => {
-      const controller = new AbortController();
-      const reason = new Error("the caller went away");
-      let began = (): void => undefined;
-      const begun = new Promise<void>((resolve) => (began = resolve));
-      const ended = source.transaction(
-        async (run) => {
-          await place(run);
-          began();
-          await then(run);
-        },
-        bounds({ signal: controller.signal }),
-      );
-      const outcome = Promise.race([ended, wait(2_000)]).catch((error: unknown) => error);
-      await begun;
-      await wait(100);
-      controller.abort(reason);
-      await expect.poll(open, { timeout: 3_000, interval: 250 }).toBe(0);
-      expect([reason, undefined]).toContain(await outcome);
-      expect(await orders()).toEqual(before);
-      await source.transaction((run) => place(run), bounds());
-      expect(await orders()).toHaveLength(2);
-    });
-
-    test("leaves reading read-only", async () => {
-      await source.transaction((run) => place(run), bounds());
-      const read = source.query("UPDATE orders SET status = 'x'", {}, bounds());
-      await expect(read).rejects.toMatchObject({ code: "WRITE_REFUSED" });
-      const { rows } = await source.query("SELECT status FROM orders", {}, bounds());
-      expect(rows).toEqual([{ status: "new" }, { status: "new" }]);
-    });
-
-    test("does not survive an outage, and the next one is served", async () => {
-      const lost = source.transaction(async (run) => {
-        await place(run);
-        await server.kill();
-        await run("SELECT 1", {});
-      }, bounds());
-      await expect(lost).rejects.toMatchObject({ code: "SOURCE_UNAVAILABLE" });
-      await server.restart();
-      await expect
-        .poll(
-          () =>
-            source
-              .transaction((run) => place(run), bounds())
-              .then(
-                () => true,
-                () => false,
-              ),
-          { timeout: 10_000 },
-        )
-        .toBe(true);
-      expect(await orders()).toHaveLength(2);
+      ],
+      failing: [
+        [
+          "a key that is not there",
+          "INSERT INTO orders (customer, total) VALUES (99, 1)",
+          "CONFLICT",
+          "MYSQL_1452",
+        ],
+        ["a check", "INSERT INTO orders (customer, total) VALUES (1, -1)", "CONFLICT", /^MYSQL_(4025|3819)$/],
+        [
+          "NULL where there must be a value",
+          "INSERT INTO orders (total) VALUES (1)",
+          "CONFLICT",
+          "MYSQL_1364",
+        ],
+        ["a right that the account has not", "DELETE FROM orders", "WRITE_REFUSED", "MYSQL_1142"],
+        [
+          "a column that it may not change",
+          "UPDATE orders SET note = 'hunter2'",
+          "WRITE_REFUSED",
+          "MYSQL_1143",
+        ],
+        ["a statement that is none", "UPDATE hunter2 orders", "SOURCE_ERROR", "MYSQL_1064"],
+        ["two statements in one", "SELECT 1; SELECT 2", "SOURCE_ERROR", "MYSQL_1064"],
+      ],
     });
   });
 });

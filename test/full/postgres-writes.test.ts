@@ -30,6 +30,7 @@ import {
   type PostgresServer,
 } from "../support/postgres-server.js";
 import { bounds } from "./remote-source.js";
+import { testTransactions } from "./writable-source.js";
 
 const spec = `spec: 1
 server: { name: orders-mcp, version: 1.0.0, description: Orders. }
@@ -535,13 +536,11 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
       return Number(row?.["n"]);
     };
     const orders = () => server.run("SELECT id, customer, status FROM orders ORDER BY id", "postgres", "app");
-    const before = [{ id: 1, customer: 1, status: "new" }];
-    const place = (run: RunStatement, customer = 2) =>
-      run("INSERT INTO orders (customer, total) VALUES ($1, 12.5) RETURNING id", { customer });
+    const insert = "INSERT INTO orders (customer, total) VALUES ($1, 12.5) RETURNING id";
 
     test("does all of it, and tells rows and how many were changed", async () => {
       const answers = await source.transaction(async (run) => {
-        const placed = await place(run);
+        const placed = await run(insert, { customer: 2 });
         const id = Number(placed.rows[0]?.["id"]);
         return [
           placed,
@@ -564,72 +563,6 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
       expect(await orders()).toHaveLength(2);
     });
 
-    test("undoes all of it when the handler throws, and passes on what it threw", async () => {
-      const own = new Error("no credit");
-      const failed = source.transaction(async (run) => {
-        await place(run);
-        throw own;
-      }, bounds());
-      await expect(failed).rejects.toBe(own);
-      expect(await orders()).toEqual(before);
-    });
-
-    test("undoes all of it when a statement failed, also when the handler goes on as if nothing was", async () => {
-      const failed = source.transaction(async (run) => {
-        await place(run);
-        await place(run, 99).catch(() => undefined);
-        return "done";
-      }, bounds());
-      await expect(failed).rejects.toMatchObject({ code: "CONFLICT" });
-      expect(await orders()).toEqual(before);
-    });
-
-    test("waits for statements that the handler did not wait for", async () => {
-      await source.transaction(async (run) => {
-        void place(run);
-      }, bounds());
-      expect(await orders()).toHaveLength(2);
-      const failed = source.transaction(async (run) => {
-        void place(run);
-        place(run, 99).catch(() => undefined);
-      }, bounds());
-      await expect(failed).rejects.toMatchObject({ code: "CONFLICT" });
-      expect(await orders()).toHaveLength(2);
-    });
-
-    test.each([
-      [
-        "a key that is taken",
-        "INSERT INTO orders (customer, total) VALUES (99, 1)",
-        "CONFLICT",
-        "SQLSTATE_23503",
-      ],
-      ["a check", "INSERT INTO orders (customer, total) VALUES (1, -1)", "CONFLICT", "SQLSTATE_23514"],
-      [
-        "NULL where there must be a value",
-        "INSERT INTO orders (total) VALUES (1)",
-        "CONFLICT",
-        "SQLSTATE_23502",
-      ],
-      ["a right that the role has not", "DELETE FROM orders", "WRITE_REFUSED", "SQLSTATE_42501"],
-      [
-        "a value of another type",
-        "UPDATE orders SET status = 'hunter2'::int::text",
-        "SOURCE_ERROR",
-        "SQLSTATE_22P02",
-      ],
-      ["a statement that is none", "UPDATE hunter2 orders", "SOURCE_ERROR", "SQLSTATE_42601"],
-      ["two statements in one", "SELECT 1; SELECT 2", "SOURCE_ERROR", "SQLSTATE_42601"],
-    ])(
-      "tells callers of %s only its kind, and the log its SQLSTATE",
-      async (_what, statement, code, state) => {
-        const failed = source.transaction((run) => run(statement, {}), bounds());
-        await expect(failed).rejects.toMatchObject({ code, cause: { code: state } });
-        await expect(failed).rejects.not.toThrow(/hunter2|orders|constraint/);
-        expect(await orders()).toEqual(before);
-      },
-    );
-
     test("tells that another one came in between", async () => {
       await server.run("INSERT INTO orders (customer, total) VALUES (1, 1)", "postgres", "app");
       const update = (run: RunStatement, id: number) =>
@@ -649,95 +582,38 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
       });
     });
 
-    test("does not take a statement that ends it for success", async () => {
-      const failed = source.transaction(async (run) => {
-        await run("COMMIT", {});
-        await place(run);
-      }, bounds());
-      await expect(failed).rejects.toThrow();
-      expect(await orders()).toEqual(before);
-    });
-
-    test("refuses a result of more rows or bytes than a call may have, and undoes it", async () => {
-      const many = source.transaction(async (run) => {
-        await place(run);
-        await run("SELECT generate_series(1, 100000)", {});
-      }, bounds());
-      await expect(many).rejects.toMatchObject({ code: "RESULT_TOO_LARGE" });
-      const large = source.transaction(async (run) => {
-        await place(run);
-        await run("SELECT repeat('x', 300000000) AS text", {});
-      }, bounds());
-      await expect(large).rejects.toMatchObject({ code: "RESULT_TOO_LARGE" });
-      expect(await orders()).toEqual(before);
-    });
-
-    test.each([
-      ["a statement runs", (run: RunStatement) => run("SELECT pg_sleep(600)", {})],
-      ["nothing runs", () => new Promise<never>(() => undefined)],
-    ])("leaves nothing behind when the call ends while %s", async (_when, then) => {
-      const controller = new AbortController();
-      const reason = new Error("the caller went away");
-      let began = (): void => undefined;
-      const begun = new Promise<void>((resolve) => (began = resolve));
-      const ended = source.transaction(
-        async (run) => {
-          await place(run);
-          began();
-          await then(run);
-        },
-        bounds({ signal: controller.signal }),
-      );
-      const outcome = Promise.race([ended, wait(2_000)]).catch((error: unknown) => error);
-      await begun;
-      await wait(100);
-      controller.abort(reason);
-      await expect.poll(open, { timeout: 3_000 }).toBe(0);
-      expect([reason, undefined]).toContain(await outcome);
-      expect(await orders()).toEqual(before);
-      await source.transaction((run) => place(run), bounds());
-      expect(await orders()).toHaveLength(2);
-    });
-
-    test("does not begin for a call that has ended", async () => {
-      const ended = AbortSignal.abort(new Error("gone"));
-      await expect(source.transaction((run) => place(run), bounds({ signal: ended }))).rejects.toThrow(
-        "gone",
-      );
-      expect(await orders()).toEqual(before);
-    });
-
-    test("leaves reading read-only", async () => {
-      await source.transaction((run) => place(run), bounds());
-      const read = source.query("UPDATE orders SET status = 'x'", {}, bounds());
-      await expect(read).rejects.toMatchObject({ code: "WRITE_REFUSED" });
-      const { rows } = await source.query("SELECT status FROM orders", {}, bounds());
-      expect(rows).toEqual([{ status: "new" }, { status: "new" }]);
-    });
-
-    test("does not survive an outage, and the next one is served", async () => {
-      const lost = source.transaction(async (run) => {
-        await place(run);
-        await server.kill();
-        await run("SELECT 1", {});
-      }, bounds());
-      await expect(lost).rejects.toMatchObject({ code: "SOURCE_UNAVAILABLE" });
-      await server.restart();
-      await expect
-        .poll(
-          () =>
-            source
-              .transaction((run) => place(run), bounds())
-              .then(
-                () => true,
-                () => false,
-              ),
-          {
-            timeout: 10_000,
-          },
-        )
-        .toBe(true);
-      expect(await orders()).toHaveLength(2);
+    testTransactions({
+      server: () => server,
+      source: () => source,
+      orders,
+      insert,
+      open,
+      endless: "SELECT pg_sleep(600)",
+      oversized: ["SELECT generate_series(1, 100000)", "SELECT repeat('x', 300000000) AS text"],
+      failing: [
+        [
+          "a key that is taken",
+          "INSERT INTO orders (customer, total) VALUES (99, 1)",
+          "CONFLICT",
+          "SQLSTATE_23503",
+        ],
+        ["a check", "INSERT INTO orders (customer, total) VALUES (1, -1)", "CONFLICT", "SQLSTATE_23514"],
+        [
+          "NULL where there must be a value",
+          "INSERT INTO orders (total) VALUES (1)",
+          "CONFLICT",
+          "SQLSTATE_23502",
+        ],
+        ["a right that the role has not", "DELETE FROM orders", "WRITE_REFUSED", "SQLSTATE_42501"],
+        [
+          "a value of another type",
+          "UPDATE orders SET status = 'hunter2'::int::text",
+          "SOURCE_ERROR",
+          "SQLSTATE_22P02",
+        ],
+        ["a statement that is none", "UPDATE hunter2 orders", "SOURCE_ERROR", "SQLSTATE_42601"],
+        ["two statements in one", "SELECT 1; SELECT 2", "SOURCE_ERROR", "SQLSTATE_42601"],
+      ],
     });
   });
 });
