@@ -2,12 +2,14 @@
 import type { Json, ServerModel } from "../spec/model.js";
 import type { PostgresSource, Setting, SqliteSource } from "../spec/source-model.js";
 import { environmentOf, type Variable } from "./environment.js";
-import { images, type Image } from "./images.js";
+import { imageName, images, pushedImage, type Image } from "./images.js";
 import { oneLine } from "./text.js";
 
 export interface Deployment {
   /** As registries, Kubernetes and Cloud Run take it: lower-case letters, digits and hyphens, at most 40. */
   readonly name: string;
+  /** Where it is pushed to, without a tag: by the workflow of a release, or an example. */
+  readonly pushed: string;
   readonly images: Readonly<Record<Image, string>>;
   /** Secrets that the server does not start without in production, each read from a file. */
   readonly secrets: readonly Described[];
@@ -89,7 +91,8 @@ export function deploymentOf(model: ServerModel): Deployment {
   const egress = egressOf(model);
   const files = sqlite.flatMap(databaseFile);
   return {
-    name: deployName(model.server.name),
+    name: imageName(model.server.name),
+    pushed: pushedImage(model) ?? `${registryOf(model)}/${imageName(model.server.name)}`,
     images,
     secrets,
     settings: variables
@@ -117,6 +120,10 @@ export function deploymentOf(model: ServerModel): Deployment {
   };
 }
 
+/** An example, where the spec does not say whose it is. */
+const registryOf = ({ ci }: ServerModel): string =>
+  ci === "github" ? "ghcr.io/owner" : "registry.example.com";
+
 const described = ({ name, description }: Variable): Described => ({ name, description });
 
 /** Passwords and keys that no person has to know are random; addresses hold some of these passwords. */
@@ -138,12 +145,6 @@ const secretFilesOf = (
     ),
   };
 };
-
-/** A label of DNS that begins with a letter, with room for suffixes of ours. */
-function deployName(name: string): string {
-  const label = name.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
-  return (/^[a-z]/.test(label) ? label : `mcp-${label}`).slice(0, 40).replace(/-$/, "");
-}
 
 function databaseFile({ file, schema }: SqliteSource): readonly DatabaseFile[] {
   if ("env" in file) return [];

@@ -2,7 +2,7 @@
 import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import type { HttpView } from "./http.js";
-import { isImaged } from "./layers.js";
+import { isImaged } from "./images.js";
 import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
 import { isReleased } from "./publish.js";

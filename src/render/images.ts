@@ -1,3 +1,6 @@
+import { gitHubRepository } from "../spec/build-publish.js";
+import type { ServerModel } from "../spec/model.js";
+
 /**
  * Base images by digest, so that the same Dockerfile makes the same image. Each digest is the one that several public
  * projects pinned for the tag in autumn 2026; `scripts/pin-images.mjs` of the generated project asks the registries.
@@ -13,3 +16,23 @@ export const images: Readonly<Record<Image, string>> = {
   store: "valkey/valkey:9-alpine@sha256:ee91f7a174ac4d6a6b0685b3a60e321f0a9dbbb691f9b0e285be2ba1d1be8328",
   postgres: "postgres:17-alpine@sha256:742f40ea20b9ff2ff31db5458d127452988a2164df9e17441e191f3b72252193",
 };
+
+/** There is an image: every host that runs containers needs one. */
+export const isImaged = ({ deploy }: Pick<ServerModel, "deploy">): boolean =>
+  deploy.container || deploy.kubernetes || deploy.cloudRun;
+
+/** A label of DNS that begins with a letter, with room for suffixes of ours: what registries and hosts take. */
+export function imageName(name: string): string {
+  const label = name.replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
+  return (/^[a-z]/.test(label) ? label : `mcp-${label}`).slice(0, 40).replace(/-$/, "");
+}
+
+/**
+ * Where the workflow of a release pushes images, without a tag: GitHub's registry, which takes lower case only.
+ * Undefined when it pushes none, or to a place that the spec does not know.
+ */
+export function pushedImage({ ci, deploy, server }: ServerModel): string | undefined {
+  const repository = gitHubRepository(server.repository);
+  if (ci !== "github" || !isImaged({ deploy }) || repository === undefined) return undefined;
+  return `ghcr.io/${repository.owner.toLowerCase()}/${imageName(server.name)}`;
+}

@@ -1,6 +1,7 @@
 import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import { deploymentOf } from "./deploy.js";
+import { isImaged } from "./images.js";
 import { isEmbeddable } from "./postgres.js";
 import { isReleased } from "./publish.js";
 import { isWritable } from "./writable.js";
@@ -12,10 +13,6 @@ export interface Layer {
 }
 
 const isHosted = ({ deploy }: ServerModel): boolean => deploy.workers || deploy.lambda;
-
-/** There is an image: every host that runs containers needs one. */
-export const isImaged = ({ deploy }: ServerModel): boolean =>
-  deploy.container || deploy.kubernetes || deploy.cloudRun;
 
 const hasImplementation = (model: ServerModel, kind: "sql" | "http" | "handler"): boolean =>
   allTools(model).some((tool) => tool.implementation.kind === kind);

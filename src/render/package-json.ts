@@ -1,6 +1,6 @@
 import type { Json, ServerModel } from "../spec/model.js";
 import { version } from "../version.js";
-import { isImaged } from "./layers.js";
+import { isImaged } from "./images.js";
 import { isEmbeddable } from "./postgres.js";
 import { packageFiles } from "./publish.js";
 

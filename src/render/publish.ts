@@ -1,12 +1,14 @@
 /** What registries and clients are told of the server: its entry in the MCP registry, its package, its bundle. */
 import { gitHubRepository, publicUrl } from "../spec/build-publish.js";
 import type { Json, ServerModel } from "../spec/model.js";
+import { isImaged, pushedImage } from "./images.js";
 import { environmentOf, type Variable } from "./environment.js";
 import type { MajorView } from "./majors.js";
 
-/** Whether a tag makes a release by itself. An entry in a registry alone is one, too. */
-export const isReleased = ({ ci, publish }: ServerModel): boolean =>
-  ci === "github" && (publish.npm || publish.bundle || publish.registry !== undefined);
+/** Whether a tag makes a release by itself. An entry in a registry or an image alone is one, too. */
+export const isReleased = ({ ci, publish, deploy }: ServerModel): boolean =>
+  ci === "github" &&
+  (publish.npm || publish.bundle || publish.registry !== undefined || isImaged({ deploy }));
 
 /**
  * `server.json`, in the registry's form of 2025-12-11; null when the server is not listed. `contract` is the hash, `majors`
@@ -84,6 +86,32 @@ function packagesOf(model: ServerModel): readonly Json[] {
     ...(publish.bundle && release !== undefined
       ? [{ registryType: "mcpb", identifier: release, version: server.version, ...start }]
       : []),
+    ...imagePackage(model),
+  ];
+}
+
+/** The version of an image is a part of its name; the registry refuses one beside it. In it, the server is served. */
+function imagePackage(model: ServerModel): readonly Json[] {
+  const { http } = model.transports;
+  const image = pushedImage(model);
+  if (image === undefined || http === undefined) return [];
+  const at = `127.0.0.1:${http.port}`;
+  return [
+    {
+      registryType: "oci",
+      identifier: `${image}:${model.server.version}`,
+      runtimeHint: "docker",
+      runtimeArguments: [
+        {
+          type: "named",
+          name: "--publish",
+          value: `${at}:${http.port}`,
+          description: "Reached from this machine only",
+        },
+      ],
+      transport: { type: "streamable-http", url: `http://${at}${http.path}` },
+      environmentVariables: inputsOf(model, "image").map(inputJson),
+    },
   ];
 }
 
@@ -117,8 +145,8 @@ interface Input extends Variable {
   readonly isFile: boolean;
 }
 
-/** What whoever runs the package on a machine of their own has to say, or may. */
-function inputsOf(model: ServerModel): readonly Input[] {
+/** What whoever runs the package on a machine of their own has to say, or may. An image is run as in production. */
+function inputsOf(model: ServerModel, form: "package" | "image" = "package"): readonly Input[] {
   const namesFile = (name: string) =>
     model.sources.some(
       (source) => source.kind === "sqlite" && "env" in source.file && source.file.env === name,
@@ -127,18 +155,22 @@ function inputsOf(model: ServerModel): readonly Input[] {
     model.sources.some(
       (source) => source.kind === "postgres" && "env" in source.url && source.url.env === name,
     );
-  const overStdio = model.transports.stdio;
+  const isImage = form === "image";
+  const overStdio = model.transports.stdio && !isImage;
   return environmentOf(model)
     .map((variable) => ({
       ...variable,
       // The database that stands in for it in development is no part of what is published.
-      required: variable.required || isDatabase(variable.name),
+      required:
+        variable.required || isDatabase(variable.name) || (isImage && variable.name === "AUDIT_KEY"),
       // A package's own folder is no place for what must be kept.
       ...(variable.name === "AUDIT_FILE" ? { default: "-" } : {}),
       isFile: namesFile(variable.name),
     }))
     .filter(({ name, required, secret }) =>
-      overStdio && name === "API_KEYS" ? false : required || secret || name === "AUDIT_FILE",
+      overStdio && name === "API_KEYS"
+        ? false
+        : required || secret || (name === "AUDIT_FILE" && !isImage),
     );
 }
 

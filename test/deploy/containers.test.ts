@@ -37,7 +37,7 @@ const digest = /^\S+:[\w.-]+@sha256:[0-9a-f]{64}$/;
 describe.each(names)("containers of %s", (name) => {
   test("the image is made of pinned bases, and runs as a user with a number that is not root's", async () => {
     const lines = textOf(await deployed[name](), "deploy/Dockerfile").split("\n");
-    const bases = lines.filter((line) => line.startsWith("FROM ")).map((line) => line.split(" ")[1]);
+    const bases = lines.flatMap((line) => /^FROM (?:--platform=\S+ )?(\S+)/.exec(line)?.[1] ?? []);
     expect(bases).toHaveLength(2);
     for (const base of bases) expect(base).toMatch(digest);
     expect(lines.findLast((line) => line.startsWith("USER "))).toBe("USER 65532:65532");

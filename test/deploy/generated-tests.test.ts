@@ -16,6 +16,7 @@ const testsOf = (path: string) =>
 const edits = [
   ["deploy/Dockerfile", "USER 65532:65532", "USER 0:0", "runs as a user who is not root"],
   ["deploy/Dockerfile", /@sha256:\w+\n/, "\n", "is made of bases that are pinned by digest"],
+  ["package-lock.json", '"arm64"', '"ia32"', "has no package that runs on one kind of processor only"],
   [".dockerignore", "!src", "!src\n!.env", "is built from what .dockerignore names"],
   [
     "deploy/compose.yaml",
@@ -36,11 +37,21 @@ const edits = [
 
 let tree: Tree;
 
+/** As npm writes it: of what runs, one package is for two kinds of processor; of what builds, one is for one. */
+const locked = JSON.stringify({
+  packages: {
+    "": {},
+    "node_modules/pino": {},
+    "node_modules/@photostructure/sqlite": { os: ["darwin", "linux"], cpu: ["x64", "arm64"] },
+    "node_modules/rolldown-linux": { dev: true, os: ["linux"], cpu: ["x64"] },
+  },
+});
+
 /** The project's deployment files and their tests, with one edit. */
 function write(files: Tree, folder: string, edit?: (typeof edits)[number]): string {
   const wanted = edit === undefined ? tests : testsOf(edit[0]);
-  for (const [path, text] of files) {
-    if (!/^deploy\/|^\.dockerignore$/.test(path) && !wanted.includes(path)) continue;
+  for (const [path, text] of [...files, ["package-lock.json", locked] as const]) {
+    if (!/^deploy\/|^(?:\.dockerignore|package-lock\.json)$/.test(path) && !wanted.includes(path)) continue;
     mkdirSync(join(folder, dirname(path)), { recursive: true });
     const edited = edit?.[0] === path ? text.replace(edit[1], edit[2]) : text;
     if (edit?.[0] === path) expect(edited).not.toBe(text);

@@ -83,7 +83,7 @@ describe.skipIf(!here)(`the Dockerfile${here ? "" : " (skipped without VALIDATOR
     ["a flag that there is not", "--from=build", "--form=build"],
     ["a port that there is not", "EXPOSE 3000", "EXPOSE 300000"],
     ["an option of the health check without its value", "--timeout=3s", "--timeout"],
-    ["a base without a tag", /FROM node:24\S+/.source, "FROM node AS build"],
+    ["a base without a tag", /FROM --platform=\S+ node:24\S+/.source, "FROM node AS build"],
     ["a command that is no list", 'CMD ["dist/main.js"]', 'CMD ["dist/main.js"]\nCMD ["dist/main.js"]'],
   ])("with %s is found out", (_, from, to) => {
     const text = textOf(projectOf("deployed").tree, "deploy/Dockerfile");

