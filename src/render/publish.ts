@@ -161,16 +161,13 @@ function inputsOf(model: ServerModel, form: "package" | "image" = "package"): re
     .map((variable) => ({
       ...variable,
       // The database that stands in for it in development is no part of what is published.
-      required:
-        variable.required || isDatabase(variable.name) || (isImage && variable.name === "AUDIT_KEY"),
+      required: variable.required || isDatabase(variable.name) || (isImage && variable.name === "AUDIT_KEY"),
       // A package's own folder is no place for what must be kept.
       ...(variable.name === "AUDIT_FILE" ? { default: "-" } : {}),
       isFile: namesFile(variable.name),
     }))
     .filter(({ name, required, secret }) =>
-      overStdio && name === "API_KEYS"
-        ? false
-        : required || secret || (name === "AUDIT_FILE" && !isImage),
+      overStdio && name === "API_KEYS" ? false : required || secret || (name === "AUDIT_FILE" && !isImage),
     );
 }
 
