@@ -29,6 +29,17 @@ export const sqliteSource = z
   })
   .strict();
 
+/** What the start-up check finds and is to accept. */
+const accepted = (pattern: RegExp, says: string) =>
+  z
+    .object({
+      allow: z
+        .array(z.string().regex(pattern, says))
+        .min(1)
+        .describe("Exactly as the start-up check names them; logged at each start."),
+    })
+    .strict();
+
 export const postgresSource = z
   .object({
     kind: z
@@ -54,21 +65,10 @@ export const postgresSource = z
     seed: text(4096)
       .describe("SQL that fills them for development and tests, run once after `schema`.")
       .optional(),
-    managed: z
-      .object({
-        allow: z
-          .array(
-            z
-              .string()
-              .regex(
-                exceptionPattern,
-                "the name of a right from the start-up check, such as builtin_function:lo_creat(integer)",
-              ),
-          )
-          .min(1)
-          .describe("Exactly as the start-up check names them; logged at each start."),
-      })
-      .strict()
+    managed: accepted(
+      exceptionPattern,
+      "the name of a right from the start-up check, such as builtin_function:lo_creat(integer)",
+    )
       .describe("A hosted database, where some rights cannot be revoked: those that are accepted.")
       .optional(),
   })
@@ -98,21 +98,10 @@ export const mysqlSource = z
         "What the tools read: columns by table, or `database.table`. The account may read these and nothing else.",
       )
       .optional(),
-    managed: z
-      .object({
-        allow: z
-          .array(
-            z
-              .string()
-              .regex(
-                acceptedPattern,
-                "the name of something from the start-up check, such as view:app.active_users",
-              ),
-          )
-          .min(1)
-          .describe("Exactly as the start-up check names them; logged at each start."),
-      })
-      .strict()
+    managed: accepted(
+      acceptedPattern,
+      "the name of something from the start-up check, such as view:app.active_users",
+    )
       .describe("Views with their definer's rights, and other things that are accepted.")
       .optional(),
   })
