@@ -7,7 +7,8 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const files = ["deploy/Dockerfile", "deploy/compose.yaml"];
-const pinned = /(?<=^\s*(?:FROM(?:\s+--platform=\S+)?|image:)\s+)(\S+):([\w][\w.-]*)@(sha256:[0-9a-f]{64})/gm;
+const pinned =
+  /(?<=^\s*(?:FROM(?:\s+--platform=\S+)?|image:)\s+)(\S+):([\w][\w.-]*)@(sha256:[0-9a-f]{64})/gm;
 const check = process.argv.includes("--check");
 
 /** Lists of images for several platforms first: their digest is the one that fits every machine. */
