@@ -22,14 +22,24 @@ export function sentence({ rule, path, before, after, direction }: Judged): stri
   const side = direction === undefined ? "" : direction === "input" ? "arguments: " : "result: ";
   const values =
     before !== undefined && after !== undefined
-      ? `: ${shown(before)} → ${shown(after)}`
+      ? `: ${fromTo(before, after)}`
       : isShort(after)
         ? `: ${shown(after)}`
         : isShort(before)
           ? `: ${shown(before)}`
           : "";
-  return `${side}${title}${path === "" ? "" : ` at ${printable(readable(path))}`}${values}`;
+  const place = path === "" || saidByTitle.has(path) ? "" : ` at ${printable(readable(path))}`;
+  return `${side}${title}${place}${values}`;
 }
+
+/** Places of a tool that the titles of their rules name. */
+const saidByTitle: ReadonlySet<string> = new Set([
+  "/title",
+  "/description",
+  "/deprecated",
+  "/icons",
+  "/outputSchema",
+]);
 
 /** The place without the words that only a schema needs: `/inputSchema/properties/limit/maximum` → `limit/maximum`. */
 function readable(path: string): string {
@@ -43,9 +53,26 @@ function readable(path: string): string {
 const isShort = (value: Json | undefined): value is Json =>
   value !== undefined && (typeof value !== "object" || value === null);
 
-function shown(value: Json): string {
-  const text = [...printable(canonicalJson(value))];
-  return text.length > shownValue ? `${text.slice(0, shownValue - 1).join("")}…` : text.join("");
+const charactersOf = (value: Json): readonly string[] => [...printable(canonicalJson(value))];
+
+const shown = (value: Json): string => cut(charactersOf(value), 0);
+
+/** From `from` on, with a mark at each end where something is left out. */
+function cut(text: readonly string[], from: number): string {
+  const head = from === 0 ? "" : "…";
+  const room = shownValue - head.length;
+  const rest = text.slice(from);
+  return head + (rest.length > room ? `${rest.slice(0, room - 1).join("")}…` : rest.join(""));
+}
+
+/** Long values from shortly before they differ: both would begin alike, and end where it becomes interesting. */
+function fromTo(before: Json, after: Json): string {
+  const [old, next] = [charactersOf(before), charactersOf(after)];
+  const differs = old.findIndex((character, index) => character !== next[index]);
+  const first = differs === -1 ? old.length : differs;
+  const isLong = Math.max(old.length, next.length) > shownValue;
+  const from = isLong && first > shownValue / 2 ? first - shownValue / 4 : 0;
+  return `${cut(old, from)} → ${cut(next, from)}`;
 }
 
 interface Group {

@@ -100,7 +100,7 @@ test("changes read as sentences, in a terminal and in a pull request", () => {
       …  find: arguments: a required property was added at name  [property-required-added]
       …  list: the tool was removed  [tool-removed]
     patch: nothing that a program notices
-      …  find: the description changed, which the model reads at description: "Find users." → "Find \`users\`|everywhere."  [tool-description-changed]  (look at it)"
+      …  find: the description changed, which the model reads: "Find users." → "Find \`users\`|everywhere."  [tool-description-changed]  (look at it)"
   `);
   expect(describeMarkdown(changes).replaceAll(/[0-9a-f]{12}/g, "…")).toMatchInlineSnapshot(`
     "### Major: breaking: callers must change, or may
@@ -114,7 +114,7 @@ test("changes read as sentences, in a terminal and in a pull request", () => {
 
     | | change | rule | fingerprint |
     |---|---|---|---|
-    | \`find\` | the description changed, which the model reads at description: "Find users." → "Find \\\`users\\\`\\|everywhere." **(look at it)** | \`tool-description-changed\` | \`…\` |
+    | \`find\` | the description changed, which the model reads: "Find users." → "Find \\\`users\\\`\\|everywhere." **(look at it)** | \`tool-description-changed\` | \`…\` |
     "
   `);
   expect(describeText([])).toBe("");
@@ -133,4 +133,19 @@ test("a release that was edited, renamed or merged by halves is not trusted", ()
   expect(why("{")).toBe("it is not JSON");
   expect(why("[]")).toBe("it is not a release");
   expect(why(text.replace('"release": 1', '"release": 2'))).toContain("newer version");
+});
+
+test("of long texts that begin alike, what differs is shown", () => {
+  const long = (end: string) => `${"Find users by all that is known of them. ".repeat(4)}${end}`;
+  const described = (before: string, after: string) => {
+    const [old, next] = [before, after].map((description) => contract({ find: { ...tool, description } }));
+    if (old === undefined || next === undefined) return "";
+    return describeText(verdictOn("1.2.1", next, { version: "1.2.0", contract: old }, noPolicy).changes);
+  };
+  expect(described(long("Mind the limit."), long("Mind the rate."))).toContain(
+    ': …them. Mind the limit." → …them. Mind the rate."',
+  );
+  expect(described(long("a"), `Do ${long("a")}`)).toMatch(/: "Find users .*… → "Do Find users .*…/);
+  expect(described(long(""), long(long("")))).toMatch(/: ….*them\. " → ….*them\. Find users .*…/);
+  expect(described("Find users.", "Find people.")).toContain(': "Find users." → "Find people."');
 });

@@ -87,11 +87,11 @@ test("each change is explained in a sentence", () => {
       "arguments: the type changed at shop/type: "string" → "number"",
       "arguments: further properties are limited at additionalProperties: false",
       "arguments: a text or note changed at shop/description: "Which shop" → "In other words."",
-      "the description changed, which the model reads at description: "List the orders of a shop." → "List the orders of a shop. Always call this first."",
-      "the result has a schema at outputSchema",
+      "the description changed, which the model reads: "List the orders of a shop." → "List the orders of a shop. Always call this first."",
+      "the result has a schema",
       "the tool promises less caution at annotations/readOnlyHint: true → false",
-      "the title changed at title: "List orders" → "Another title"",
-      "the icons changed at icons",
+      "the title changed: "List orders" → "Another title"",
+      "the icons changed",
     ]
   `);
 });

@@ -23,7 +23,8 @@ export const soundDeprecation: Rule = {
         report("MCP1227", place(key), `${quoted(deprecated[key])} is not a semantic version`, { help });
       }
       if (current !== undefined && since !== undefined && compareVersions(since, current) > 0) {
-        report("MCP1227", place("since"), `${deprecated.since} is later than the server's version`);
+        const help = `write ${deprecated.since} as the server's version with it, or an earlier \`since\``;
+        report("MCP1227", place("since"), `${deprecated.since} is later than the server's version`, { help });
       }
       if (current !== undefined && removeIn !== undefined && compareVersions(removeIn, current) <= 0) {
         const older = context.spec.server.serve?.slice(0, -1).join(", ") ?? "";
