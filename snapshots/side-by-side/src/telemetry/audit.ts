@@ -89,12 +89,17 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
     return flushedAtExit(chainTo(stderrSink(), { keys, link: genesis }, onFailure, log));
   }
   const lock = lockFirstFree(file);
-  const keys = chainKeys(key ?? keyBeside(lock.file));
-  const { link, torn } = tailOf(lock.file, keys);
-  const sink = fileSink(lock.file, torn);
-  const close = (): void => {
-    sink.close();
-    lock.release();
-  };
-  return flushedAtExit(chainTo({ ...sink, close }, { keys, link }, onFailure, log));
+  try {
+    const keys = chainKeys(key ?? keyBeside(lock.file));
+    const { link, torn } = tailOf(lock.file, keys);
+    const sink = fileSink(lock.file, torn);
+    const close = (): void => {
+      sink.close();
+      lock.release();
+    };
+    return flushedAtExit(chainTo({ ...sink, close }, { keys, link }, onFailure, log));
+  } catch (error) {
+    lock.release(); // or whoever tries again in this process would pass the file over
+    throw error;
+  }
 };
