@@ -3,6 +3,7 @@ import type { Json, ServerModel } from "../spec/model.js";
 import type { PostgresSource, Setting, SqliteSource } from "../spec/source-model.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { imageName, images, pushedImage, type Image } from "./images.js";
+import { shutdownOf } from "./shutdown.js";
 import { oneLine } from "./text.js";
 
 export interface Deployment {
@@ -76,9 +77,6 @@ export interface Egress {
   readonly port: number;
 }
 
-/** `drainMs` and `answerMs` of the HTTP transport are shorter; Kubernetes waits before it says so. */
-const graceSeconds = 40;
-
 export function deploymentOf(model: ServerModel): Deployment {
   const variables = environmentOf(model);
   const sqlite = model.sources.filter((source) => source.kind === "sqlite");
@@ -116,7 +114,7 @@ export function deploymentOf(model: ServerModel): Deployment {
     hosts: model.transports.http?.hosts.join(",") || "mcp.example.com",
     replicated: model.limitStore !== undefined,
     proxySeconds: Math.ceil(model.limits.timeoutMs / 1000) + 5,
-    graceSeconds,
+    graceSeconds: shutdownOf(model.limits).graceSeconds,
   };
 }
 

@@ -72,6 +72,11 @@ const http = ({ transports }: ServerModel): readonly Variable[] =>
           "Proxies in front of the server whose X-Forwarded-For says who calls; 0 for none",
           "0",
         ),
+        optional(
+          "SHUTDOWN_DELAY",
+          "Seconds to go on taking connections once told to end, for a load balancer that has to learn it from /readyz",
+          "0",
+        ),
       ]
     : [];
 

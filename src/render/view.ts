@@ -17,6 +17,7 @@ import { securityOf, type Security } from "./security.js";
 import { testCallsOf, type TestCalls } from "./test-calls.js";
 import { mdCode, mdText, shellWord } from "./text.js";
 import { oldNameView, toolView, type OldNameView, type ToolView } from "./tool-view.js";
+import { shutdownOf, type Shutdown } from "./shutdown.js";
 
 export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile" | "majors">, TestCalls {
   readonly contract: { readonly hash: string; readonly text: string };
@@ -74,6 +75,7 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   readonly supervisedNames: string;
   /** What containers, Kubernetes and Cloud Run need. */
   readonly deployment: Deployment;
+  readonly shutdown: Shutdown;
   /** In prose: the secrets that production needs, and what the compose file does not have. */
   readonly secretNames: string;
   readonly composeOutside: string;
@@ -156,6 +158,7 @@ export function viewOf(model: ServerModel): View {
       .slice(0, 54),
     supervisedNames: supervisedNames(tools),
     deployment,
+    shutdown: shutdownOf(model.limits),
     secretNames: deployment.secrets.map(({ name }) => mdCode(name)).join(", "),
     composeOutside: deployment.outside.map(mdText).join(", "),
     untrustedNames: tools

@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       await closeSources(sources);
       audit.close();
     },
-    { log, timeoutMs: 25_000 },
+    { log, timeoutMs: 25_000 + config.http.limits.delayMs },
   );
 
   const { name, version, contract } = identity;

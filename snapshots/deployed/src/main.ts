@@ -67,7 +67,7 @@ async function main(): Promise<void> {
       await scraped.close();
       audit.close();
     },
-    { log, timeoutMs: 25_000 },
+    { log, timeoutMs: 25_000 + config.http.limits.delayMs },
   );
 
   const { name, version, contract } = identity;

@@ -43,6 +43,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
       allowedHosts: env.list("ALLOWED_HOSTS", { default: http.hosts }),
       allowedOrigins: env.list("ALLOWED_ORIGINS", { default: http.origins }),
       trustedProxies: env.integer("TRUST_PROXY", { default: 0, min: 0, max: 10 }),
+      limits: {
+        delayMs: env.integer("SHUTDOWN_DELAY", { default: 0, min: 0, max: 300 }) * 1_000,
+        drainMs: 35_000,
+      },
     },
     jwt: {
       issuer: env.string("JWT_ISSUER", { default: jwt.issuer }),

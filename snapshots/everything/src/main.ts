@@ -52,7 +52,7 @@ async function main(): Promise<void> {
       await closeSources(sources);
       audit.close();
     },
-    { log, timeoutMs: 25_000 },
+    { log, timeoutMs: 40_000 + config.http.limits.delayMs },
   );
   void transport.closed.then(() => shutdown("the client closed the connection"));
 

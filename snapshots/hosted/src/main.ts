@@ -43,7 +43,7 @@ async function main(): Promise<void> {
       await transport.drain(); // answers what is in flight, takes nothing new
       audit.close();
     },
-    { log, timeoutMs: 25_000 },
+    { log, timeoutMs: 25_000 + config.http.limits.delayMs },
   );
 
   const { name, version, contract } = identity;

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
       await scraped?.close();
       audit.close();
     },
-    { log, timeoutMs: 25_000 },
+    { log, timeoutMs: 25_000 + config.http.limits.delayMs },
   );
   void transport.closed.then(() => shutdown("the client closed the connection"));
 

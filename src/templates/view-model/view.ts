@@ -205,6 +205,11 @@ export const viewFields = {
   evidence: flag("The project can prove its controls, and write a report of it.", false),
   workerName: name("The server as Cloudflare calls it.", "internal-db-mcp"),
   deployment,
+  shutdown: object("How long the server waits at its end.", {
+    drainSeconds: number("For calls in flight.", 20),
+    endSeconds: number("For them, sources and records.", 25),
+    graceSeconds: number("From the order to end to the end, with what comes before.", 40),
+  }),
   secretNames: code("The secrets that production needs, in Markdown prose.", "`AUDIT_KEY`"),
   composeOutside: code("What the compose file does not have, likewise.", "API crm"),
   environment: list(

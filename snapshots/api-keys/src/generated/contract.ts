@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Stock mcp",
   version: "3.1.4",
   description: "What is in stock.",
-  contract: "sha256:308e294456bf845737e9fb7d269073450fc54bad85df84a9d8a4400e42f1cb02",
+  contract: "sha256:73c6f3a3397e7c6f4a4c5988cde7935ebfd8fc37288f65f8a0e866b5e3528fad",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "Every feature of the spec at once, to see them beside each other.",
   instructions:
     "Ask `search_tracks` first.\nThen, and only then, ask for details: the answer of one tool is the argument of the next one.",
-  contract: "sha256:cdf59bb8f8bfa1122bf32e7327a36c2a0928e09a2df115854e3f7ce2a7650777",
+  contract: "sha256:cb8822409658e1233cbc6d0fab8f1d22e53fc2a68a61322927b07ddcfd0f170d",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -5,7 +5,7 @@ export const server = {
   title: "Everything – größer als nötig",
   version: "10.20.30",
   owner: "Ünal Özdemir <oezdemir@example.com>",
-  contract: "sha256:cdf59bb8f8bfa1122bf32e7327a36c2a0928e09a2df115854e3f7ce2a7650777",
+  contract: "sha256:cb8822409658e1233cbc6d0fab8f1d22e53fc2a68a61322927b07ddcfd0f170d",
 };
 
 /** Whose credentials the server looks at when it starts. */

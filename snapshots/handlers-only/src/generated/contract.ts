@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Leads",
   version: "1.3.0",
   description: "Scores and files sales leads.",
-  contract: "sha256:d4641029cde38e5e4fb3a6e0eabb7eecac43fba1df88df7b68ca875b5063c9cf",
+  contract: "sha256:316e973f49d356d89bc1be31b8d7611334e6616e420164a656949c0b1bf74d18",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

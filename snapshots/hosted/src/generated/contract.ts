@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Lead desk mcp",
   version: "1.0.0",
   description: "Scores leads from wherever it is deployed to.",
-  contract: "sha256:f829c012dd9227d9079a1688bc25fdd9da8896e19424a6fbcba66953ec479537",
+  contract: "sha256:793ed593e2b5caa240740be8e359e6216d5b770bc2c30b99d1e5bf6d6c524a1f",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -9,7 +9,7 @@ export const identity: Identity = {
   description: "# Heading | cell ``` <!-- --> [x](javascript:alert(1)) $(touch /tmp/x) `id`",
   instructions:
     "Line one\n```js\nprocess.exit(1)\n```\n*/ // @ts-ignore ${x} {{server.name}} {{{x}}}\n| a | b |\n---\n1. one",
-  contract: "sha256:a7c5dd1fc03918f92115d9d5953d9272b3ae5e91231e2f601979e002f0da9cc1",
+  contract: "sha256:29825ea2b5b64fa8dab72f9f8159bb46d2274add0869d9405b51d052e7cbb295",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

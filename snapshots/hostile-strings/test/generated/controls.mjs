@@ -5,7 +5,7 @@ export const server = {
   title: "*/ `${process.exit(1)}` </script> \"quoted\" 'quoted' \\",
   version: "1.0.0",
   owner: "a\"b'c`d $(id) ; rm -rf / # <a@example.com>",
-  contract: "sha256:a7c5dd1fc03918f92115d9d5953d9272b3ae5e91231e2f601979e002f0da9cc1",
+  contract: "sha256:29825ea2b5b64fa8dab72f9f8159bb46d2274add0869d9405b51d052e7cbb295",
 };
 
 /** Whose credentials the server looks at when it starts. */

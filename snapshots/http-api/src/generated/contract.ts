@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Contact desk mcp",
   version: "1.0.0",
   description: "Contacts of the CRM and tickets of the help desk.",
-  contract: "sha256:cfdda0f055637e6d3f654eed0fe9711b872e7a5962c467a1b788d69a0ec5ec09",
+  contract: "sha256:05493e08ce3db513128a298486f1acda003ac5701673975b4833a32819309075",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

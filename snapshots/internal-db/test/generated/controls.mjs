@@ -5,7 +5,7 @@ export const server = {
   title: "Internal database",
   version: "1.0.0",
   owner: "data-platform@example.com",
-  contract: "sha256:2f21a294a288742572ba381019c0c0d4e3c7bf932c5555e86e3b1932bc598181",
+  contract: "sha256:0e6d6973bd0fd22004c5f8bbf4a8b62aed7234275c41a13c91aa23a126c870b7",
 };
 
 /** Whose credentials the server looks at when it starts. */

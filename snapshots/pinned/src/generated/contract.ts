@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Greeter mcp",
   version: "1.0.0",
   description: "Greets people.",
-  contract: "sha256:2161f9c2090fc138d21ecc431b283be8f586aaf6aeceb4e08a87f0b7d06c2982",
+  contract: "sha256:6f5cb0a9cf1c1a2819623c08b9e90d213240759481b6e1318815a7a6d34bb2a3",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Sales",
   version: "1.0.0",
   description: "Read-only access to customers and their orders.",
-  contract: "sha256:460f8062cf5582430b1722d5f3015a852ee91680fde12c874fa796f1128f0ccb",
+  contract: "sha256:86fd3ef244448374e85715ab299b02510df6138c4e991e7109b03522bf41d632",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

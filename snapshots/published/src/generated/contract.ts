@@ -7,7 +7,7 @@ export const identity: Identity = {
   title: "Parts & prices",
   version: "1.4.0",
   description: "Parts of a workshop, with prices.",
-  contract: "sha256:b2665205469f2791d3ba0cebe5103578d564782e72688a6937d32393b76dcc68",
+  contract: "sha256:56fcb663cd42d1599c6eccaf68e2e9564ea3ed69e7f068eb2bae159a78b1a8e7",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -8,7 +8,7 @@ export const identity: Identity = {
   version: "2.0.0",
   description: "Books on the shelves, and what to read next.",
   instructions: "Look a book up before you recommend it; mind the stock.",
-  contract: "sha256:d8ae3ce7661d1490520e9617f212db48031428a44af6ad8fd59e7892a5bf1f25",
+  contract: "sha256:18833a6f0b21d609446fbbcf083c49915a83d1d687f8568b6b2f77a3e8d69c0e",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */
