@@ -10,7 +10,9 @@ const found = (tree: Tree, path: string, pattern: RegExp): number => {
 
 /** In seconds, from what is written into the files. */
 async function waitsOf(timeout: string) {
-  const tree = await treeOf("test/specs/deployed", (text) => text.replace("timeout: 10s", `timeout: ${timeout}`));
+  const tree = await treeOf("test/specs/deployed", (text) =>
+    text.replace("timeout: 10s", `timeout: ${timeout}`),
+  );
   const kubernetes = "deploy/k8s/base/deployment.yaml";
   return {
     proxy: found(tree, "deploy/nginx.conf", /proxy_read_timeout (\d+)s/),
