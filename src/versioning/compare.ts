@@ -43,7 +43,10 @@ function majorChanges(old: readonly number[], next: readonly number[]): readonly
   return [
     ...old
       .filter((major) => !next.includes(major))
-      .map((major): Found => ({ rule: "major-dropped", path: "/serve", before: major })),
+      .map((major): Found => {
+        const rule = major === old.at(-1) ? "newest-major-dropped" : "major-dropped";
+        return { rule, path: "/serve", before: major };
+      }),
     ...next
       .filter((major) => !old.includes(major))
       .map((major): Found => ({ rule: "major-served", path: "/serve", after: major })),

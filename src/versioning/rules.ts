@@ -203,6 +203,12 @@ export const contractRules = {
     review: true,
     mirror: "major-served",
   },
+  // Also when no majors are served side by side any more: whoever pinned to it has no endpoint left.
+  "newest-major-dropped": {
+    title: "the major that was the newest is no longer served by its number",
+    level: "major",
+    mirror: "major-served",
+  },
   "env-required-added": {
     title: "the server does not start without a further variable",
     level: "major",

@@ -83,6 +83,19 @@ test("what older majors do not survive is accepted with a reason", async () => {
   expect(await run(folder, ["check"])).toMatchObject({ exitCode: 0 });
 });
 
+test("whoever pinned to the only major is not cut off by a minor version", async () => {
+  const folder = temporaryFolder();
+  write(folder, spec("1.4.0", "[1]"));
+  await run(folder, ["generate"]);
+  await release(folder);
+  write(folder, spec("1.5.0", "[1]").replace(" serve: [1],", ""));
+  await run(folder, ["generate"]);
+  const { exitCode, err } = await run(folder, ["check"]);
+  expect(exitCode).toBe(1);
+  expect(err).toContain("no longer served by its number at serve: 1  [newest-major-dropped]");
+  expect(err).toContain("at least 2.0.0");
+});
+
 const served = `# The shop.
 spec: 1
 server:

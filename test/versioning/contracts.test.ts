@@ -83,6 +83,7 @@ const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after
     { ...contract, serve: [1, 2] },
     { ...contract, serve: [2] },
   ],
+  "newest-major-dropped": [{ ...contract, serve: [1] }, contract],
   "env-required-added": [{ ...contract, environment: { required: [], optional: ["PORT"] } }, contract],
   "env-optional-added": [
     { ...contract, environment: { required: ["DATABASE_URL"], optional: [] } },
