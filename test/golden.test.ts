@@ -74,6 +74,12 @@ describe.each(goldenCases(root))("%s", (name) => {
     expect(unclean).toEqual([]);
   });
 
+  test("has prettier leave the spec as its owner laid it out", async () => {
+    const spec = files.map(({ path }) => path).find((path) => /^mcp\.(?:yaml|json|config\.\w+)$/.test(path));
+    const ignorePath = join(folder, ".prettierignore");
+    expect(await getFileInfo(join(folder, spec ?? ""), { ignorePath })).toMatchObject({ ignored: true });
+  });
+
   test("ends every text with one line end, and has no carriage return", () => {
     const odd = files.filter(({ text }) => !/[^\n]\n$/.test(text) || text.includes("\r"));
     expect(odd.map(({ path }) => path)).toEqual([]);

@@ -289,6 +289,8 @@ export const errorCases: readonly ErrorCase[] = [
     "scheme",
     "transports: { http: { hosts: ['https://mcp.example.com'], origins: ['https://a.example/x'] } }",
   ),
+  top("MCP1263", "health", "transports: { http: { path: /readyz } }"),
+  top("MCP1263", "dots", "transports: { http: { path: /a/../mcp } }"),
   top("MCP1233", "no-limit-store", "limits: { onStoreFailure: deny }"),
   email("MCP1233", "required-default", "{ type: string, required: true, default: a }"),
   top("MCP1233", "metrics-without-http", "transports: { stdio: true }\ntelemetry: { metrics: true }"),

@@ -252,4 +252,9 @@ export const meaningCodes = {
       "`server.serve` lists the majors that clients can choose from, and `api:` says which tool is whose.",
     fix: "list majors oldest first, end with that of `server.version`, and give each a tool of a name at most once",
   },
+  MCP1263: {
+    title: "path that cannot be the endpoint's",
+    cause: "No request of a client would ever reach the tools there.",
+    fix: "use another path, such as /mcp",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

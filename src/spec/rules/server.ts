@@ -51,6 +51,24 @@ export const oneAuthentication: Rule = {
   },
 };
 
+/** Where every server says how it is, to whoever asks. */
+const healthPaths: readonly string[] = ["/livez", "/readyz"];
+
+export const endpointPath: Rule = {
+  name: "endpoint-path",
+  codes: ["MCP1263"],
+  check({ spec }, report) {
+    const http = spec.transports?.http;
+    const path = typeof http === "object" ? http.path : undefined;
+    if (path === undefined) return;
+    const asked = new URL(`http://localhost${path}`).pathname;
+    const place = ["transports", "http", "path"];
+    if (healthPaths.includes(path)) report("MCP1263", place, `${quoted(path)} tells whether the server is up`);
+    else if (asked !== path)
+      report("MCP1263", place, `clients would ask for "${asked}" and not for ${quoted(path)}`);
+  },
+};
+
 /** RFC 1123 host name, IPv4 address or bracketed IPv6 address, with or without a port. */
 const hostPattern =
   /^(?:(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
