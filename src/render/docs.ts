@@ -153,7 +153,7 @@ const fields = ({ telemetry, majors }: ServerModel): readonly (readonly string[]
     ? [["`trace_id`", "log, audit", "Trace that the call belongs to, if it is traced"]]
     : []),
   ["`err`", "log", "The cause of a failure; it never goes to the caller"],
-  ["`contract`", "audit, first log line", "Hash of the tools' definitions that were in force"],
+  ["`contract`", "audit, `ready` in log", "Hash of the tools' definitions that were in force"],
   ["`args`", "audit", "The arguments, with what the spec redacts as `[redacted]`"],
   ["`argsHash`", "audit", "Keyed hash of the arguments as they were: equal calls can be matched"],
   ["`seq`, `prev`, `mac`", "audit", "Number of the record, seal of the one before, seal of this one"],

@@ -52,7 +52,7 @@ export const oneAuthentication: Rule = {
 };
 
 /** Where every server says how it is, to whoever asks. */
-const healthPaths: readonly string[] = ["/livez", "/readyz"];
+const healthPaths = new Set(["/livez", "/readyz"]);
 
 export const endpointPath: Rule = {
   name: "endpoint-path",
@@ -63,7 +63,7 @@ export const endpointPath: Rule = {
     if (path === undefined) return;
     const asked = new URL(`http://localhost${path}`).pathname;
     const place = ["transports", "http", "path"];
-    if (healthPaths.includes(path)) report("MCP1263", place, `${quoted(path)} tells whether the server is up`);
+    if (healthPaths.has(path)) report("MCP1263", place, `${quoted(path)} tells whether the server is up`);
     else if (asked !== path)
       report("MCP1263", place, `clients would ask for "${asked}" and not for ${quoted(path)}`);
   },
