@@ -28,7 +28,14 @@ import { exactReads, knownFunctions } from "./reads.js";
 import type { Rule } from "./rule.js";
 import { validSchemas } from "./schemas.js";
 import { declaredScopes, hiddenTools, usedDeclarations } from "./scopes.js";
-import { endpointPath, hostsAndOrigins, oneAuthentication, semanticVersion, someTool, someTransport } from "./server.js";
+import {
+  endpointPath,
+  hostsAndOrigins,
+  oneAuthentication,
+  semanticVersion,
+  someTool,
+  someTransport,
+} from "./server.js";
 import { knownSource, oneImplementation } from "./sources.js";
 import { boundParameters, readOnlyStatement } from "./sql.js";
 import { distinctPorts, telemetryInUse } from "./telemetry.js";
