@@ -18,6 +18,7 @@ import { promisify } from "node:util";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Context } from "../../../templates/base/src/guard/call.js";
 import { ToolError } from "../../../templates/base/src/guard/errors.js";
 import { openSqlite, readSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
 import type { Bounds, Source, Values } from "../../../templates/base/src/sources/source.js";
@@ -294,6 +295,22 @@ describe("select", () => {
     expect(await rowsFor({ active: false, limit: 1 })).toEqual([{ id: 2 }]);
     expect(await rowsFor({ ids: [5, 7, 8] })).toEqual([{ id: 5 }, { id: 7 }]);
     expect(await rowsFor({ name: "user 9" })).toEqual([{ id: 9 }]);
+  });
+
+  it("finds by lists: by none nothing, and null is in none", async () => {
+    for (const ids of [[], [null], [[5]], ["5,7"]]) expect(await rowsFor({ ids })).toEqual([]);
+    expect(await rowsFor({ ids: [null, 7, 7, 5] })).toEqual([{ id: 5 }, { id: 7 }]);
+    const many = Array.from({ length: 500 }, (_, index) => index - 498);
+    expect(await rowsFor({ ids: many })).toEqual([{ id: 1 }]);
+  });
+
+  it("takes lists apart, whatever is in them", async () => {
+    const said = ["a,b", 'c"d', "e\\f", "[]", "null", "", "é🎉", "\n\t", "'; --", null];
+    const statement = "SELECT value FROM json_each(:said)";
+    const limits = { rows: 20, bytes: 10_000 };
+    const context = { sources: { main: source }, limits, stop: bounds().signal, deadline: Infinity };
+    const answer = await select("main", statement, { said: "json" })({ said }, context as unknown as Context);
+    expect(answer).toMatchObject({ rows: said.map((value) => ({ value })) });
   });
 
   /** As when the database changes under a running server. */
