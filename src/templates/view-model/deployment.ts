@@ -10,7 +10,7 @@ const path = words("Relative to the project.", "db/main.sqlite");
 
 export const deployment = object("What containers, Kubernetes and Cloud Run need.", {
   name: name("The server as they call it.", "internal-db-mcp"),
-  pushed: words("Where it is pushed to, without a tag.", "ghcr.io/example/internal-db-mcp"),
+  pushed: name("Where it is pushed to, without a tag.", "ghcr.io/example/internal-db-mcp"),
   images: object("Base images, each with its digest.", {
     build: code("Where the image is built.", "node:24-bookworm-slim@sha256:6f7b…"),
     run: code("Where the server runs.", "gcr.io/distroless/nodejs24-debian12:nonroot@sha256:14d4…"),
