@@ -117,6 +117,22 @@ describe.skipIf(!existsSync(compose))(`the compose file, by Docker Compose${skip
     expect(status).not.toBe(0);
     expect(stderr).toContain(named);
   });
+
+  /** What it says of a command where there is no engine: it looks for one once it has understood. */
+  const answerTo = (words: string): string =>
+    spawnSync(compose, words.split(" "), {
+      encoding: "utf8",
+      cwd: projectOf("deployed").at,
+      env: { ...process.env, DOCKER_HOST: "unix:///nonexistent.sock" },
+    }).stderr;
+
+  test("is used by the README in commands that it understands", () => {
+    const readme = textOf(projectOf("deployed").tree, "README.md");
+    const commands = [...readme.matchAll(/docker compose (-f [^)\n]+)/g)].map(([, words = ""]) => words);
+    expect(commands).toHaveLength(4);
+    for (const words of commands) expect(answerTo(words), words).toContain("Cannot connect");
+    expect(answerTo("-f deploy/compose.yaml up --no-recreat")).toContain("unknown flag");
+  });
 });
 
 describe.skipIf(nginx === undefined)(`the edge's configuration, by nginx${whyNoNginx}`, () => {
