@@ -31,13 +31,15 @@ function serve(name: string) {
   return state;
 }
 
-/** Runs the official suite: it needs a wrapper script that picks the scenarios, and Node 22 (which it installs). */
+/** Runs the official suite: it needs a wrapper script that picks the scenarios, and Node 22: both are kept for the next run. */
 const official = (state: { readonly server: Running }, runs: number, env: Record<string, string> = {}) =>
   test.skipIf(!existsSync(suite))(
     `passes ${runs} of ${runs} runs of the official suite (skipped without ../shared/conformance)`,
     { timeout: 600_000 },
     async () => {
-      const { stdout, stderr, code } = await attempt("bash", [suite, state.server.url.href], { env });
+      const cache = { CONFORMANCE_CACHE: join(repository, "node_modules/.cache/mcp-conformance") };
+      const options = { env: { ...cache, ...env } };
+      const { stdout, stderr, code } = await attempt("bash", [suite, state.server.url.href], options);
       const said = `${stdout}\n${stderr}`;
       expect(said).toContain(`SUMMARY ${runs}/${runs} scenario runs passed`);
       expect(code).toBe(0);
