@@ -5,7 +5,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import {
   attempt,
   connectHttp,
@@ -38,7 +38,9 @@ const official = (state: { readonly server: Running }, runs: number, env: Record
     { timeout: 600_000 },
     async () => {
       const cache = { CONFORMANCE_CACHE: join(repository, "node_modules/.cache/mcp-conformance") };
-      const options = { env: { ...cache, ...env } };
+      const folder = mkdtempSync(join(tmpdir(), "conformance-"));
+      onTestFinished(() => rmSync(folder, { recursive: true })); // the suite leaves some of what it writes
+      const options = { env: { ...cache, TMPDIR: folder, ...env } };
       const { stdout, stderr, code } = await attempt("bash", [suite, state.server.url.href], options);
       const said = `${stdout}\n${stderr}`;
       expect(said).toContain(`SUMMARY ${runs}/${runs} scenario runs passed`);
