@@ -83,13 +83,27 @@ export async function benchPostgres(work, { rounds, calls, ms }) {
     const µs = (times, what) => times.map((time) => time[what]);
     console.log(`\nlookups by key in PostgreSQL, µs a call in one process, median of ${rounds} rounds\n`);
     table(
-      ["at once", "of", "driver", "source", "guard", "source / driver", "guard / driver"],
-      Object.entries(inProcess).flatMap(([width, { guard, source, driver }]) =>
+      [
+        "at once",
+        "of",
+        "driver",
+        "unnamed",
+        "source",
+        "guard",
+        "source / driver",
+        "guard / driver",
+        "guard / unnamed",
+      ],
+      Object.entries(inProcess).flatMap(([width, { guard, source, driver, unnamed }]) =>
         ["wall", "cpu"].map((what) => [
           width,
           what,
-          ...[driver, source, guard].map((times) => median(µs(times, what)).toFixed(0)),
-          ...[source, guard].map((times) => pairedRatio(µs(times, what), µs(driver, what)).toFixed(2)),
+          ...[driver, unnamed, source, guard].map((times) => median(µs(times, what)).toFixed(0)),
+          ...[
+            [source, driver],
+            [guard, driver],
+            [guard, unnamed],
+          ].map(([times, base]) => pairedRatio(µs(times, what), µs(base, what)).toFixed(2)),
         ]),
       ),
     );
