@@ -16,6 +16,7 @@ const events = (): number => performance.nodeTiming.uvMetricsInfo.events;
  * and its call may be on the way. Such connections wait in a queue, of which Node accepts one in a turn of its event
  * loop, and closing the socket resets those that are left. So it is closed right after a turn that was told nothing;
  * and that there is one soon, nothing is read from `connections` until then, nor from those that come.
+ * What connects between that turn and the close is lost all the same: tell a balancer first.
  */
 export async function stopListening(
   server: NetServer,
