@@ -6,6 +6,8 @@ import { ownTemporaryFolder } from "./test/support/temporary.js";
 ownTemporaryFolder();
 
 const shared = { plugins: [embeddedTemplates(), crossLayerImports()] };
+/** For a machine that is busy with something else. */
+const expect = { poll: { timeout: 20_000 } };
 
 export default defineConfig({
   test: {
@@ -18,7 +20,8 @@ export default defineConfig({
           name: "quick",
           include: ["test/**/*.test.ts"],
           exclude: ["test/full/**", "test/templates/**"],
-          testTimeout: 60_000, // For a machine that is busy with something else.
+          testTimeout: 60_000,
+          expect,
         },
       },
       {
@@ -29,6 +32,7 @@ export default defineConfig({
           // They look at a whole project: test/full/published.test.ts runs them in one, right and wrong.
           exclude: ["templates/github/test/**", "templates/package/test/**"],
           testTimeout: 30_000,
+          expect,
         },
       },
       {
@@ -37,6 +41,7 @@ export default defineConfig({
           name: "full",
           include: ["test/full/**/*.test.ts"],
           testTimeout: 180_000,
+          expect,
           hookTimeout: 300_000,
         },
       },

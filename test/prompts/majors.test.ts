@@ -48,7 +48,9 @@ test.each([
 
 test("the choices say what each means", async () => {
   const running = bump();
-  await vi.waitFor(() => expect(screen.getScreen()).toContain("3.0.0 begins another major:"));
+  await vi.waitFor(() => expect(screen.getScreen()).toContain("3.0.0 begins another major:"), {
+    timeout: 30_000,
+  });
   expect(screen.getScreen()).toMatch(
     /Serve 1 and 2 beside it\n.*Serve 2 beside it\n.*Stop serving older ones/,
   );
