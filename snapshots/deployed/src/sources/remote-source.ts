@@ -73,21 +73,34 @@ export const asTexts = (
     return value === null ? null : String(value);
   });
 
-/** A connection for a call. Rejects with a `ToolError`, or with the reason for which the call ended. */
-export const connectFor = async <Connection>(
+/** Connects, and tells the watch whether that was possible. Rejects with the driver's own error. */
+const connectWatched = async <Connection>(
   { connect }: Pick<Driver<Connection>, "connect">,
   watch: Pick<CredentialWatch<Connection>, "reached">,
-  signal: Stop,
+  signal?: Stop,
 ): Promise<Connection> => {
   try {
     const connection = await connect(signal);
     watch.reached(true);
     return connection;
   } catch (error) {
+    // A call that ended, or connections that are all in use, say nothing of the database.
+    if (!signal?.aborted && !(error instanceof ToolError)) watch.reached(false);
+    throw error;
+  }
+};
+
+/** A connection for a call. Rejects with a `ToolError`, or with the reason for which the call ended. */
+export const connectFor = async <Connection>(
+  driver: Pick<Driver<Connection>, "connect">,
+  watch: Pick<CredentialWatch<Connection>, "reached">,
+  signal: Stop,
+): Promise<Connection> => {
+  try {
+    return await connectWatched(driver, watch, signal);
+  } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (error instanceof ToolError) throw error; // all are in use
-    watch.reached(false);
-    throw unavailable(error);
+    throw error instanceof ToolError ? error : unavailable(error);
   }
 };
 
@@ -151,20 +164,8 @@ export const openRemote = async <Connection>(
     untried = [];
   };
 
-  /** As for a call, with the driver's own error. */
-  const connect = async (): Promise<Connection> => {
-    try {
-      const connection = await driver.connect();
-      watch.reached(true);
-      return connection;
-    } catch (error) {
-      if (!(error instanceof ToolError)) watch.reached(false);
-      throw error;
-    }
-  };
-
   const check = async (): Promise<void> => {
-    const connection = await connect();
+    const connection = await connectWatched(driver, watch);
     try {
       await tryStatements(connection);
       if (!(await watch.recheck(connection))) await driver.ping(connection);
@@ -176,7 +177,7 @@ export const openRemote = async <Connection>(
   };
 
   try {
-    await driver.giveBack(await connect(), "ready");
+    await driver.giveBack(await connectWatched(driver, watch), "ready");
   } catch (error) {
     await driver.close();
     if (error instanceof CredentialError) throw error;
