@@ -4,13 +4,13 @@ import type { Values } from "../arguments.js";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic, hasErrors } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
-import { findSpec } from "../project/find-spec.js";
+import { findSpec, type FoundSpec } from "../project/find-spec.js";
 import { loadProject } from "../project/load-project.js";
 import { lastRelease, releaseBefore, releasedAs } from "../project/releases.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
 import { exclusively } from "../project/write.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
-import type { LoadedSpec } from "../spec/load.js";
+import type { Loaded, LoadedSpec } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
 import type { Terminal } from "../terminal.js";
 import { dateSection, versionsIn } from "../versioning/changelog.js";
@@ -24,7 +24,7 @@ import {
   releasePath,
   type Release,
 } from "../versioning/release-file.js";
-import { generate } from "./generate.js";
+import { generateIn } from "./generate.js";
 
 const changelogPath = "CHANGELOG.md";
 
@@ -45,7 +45,7 @@ export async function release(dir: string | undefined, values: Values, terminal:
   const { version } = loaded.value.model.server;
   const last = baseline(folder, loaded.value);
   if (!last.ok) return { exitCode: 1, diagnostics: last.diagnostics, texts };
-  const drift = () => driftOf(dir, values, terminal);
+  const drift = () => driftOf(found.value, loaded, terminal);
   const settled = await settle({ folder, loaded: loaded.value, last: last.value, date, drift });
   if (settled.changes.length > 0) terminal.err(`${describeText(settled.changes)}\n`);
   const diagnostics = [...loaded.diagnostics, ...last.diagnostics, ...settled.diagnostics];
@@ -141,17 +141,10 @@ async function settle({ folder, loaded, last, date, drift }: Settling): Promise<
 }
 
 /** As `generate --check` finds it: what is tagged has to be what the spec of that version generates. */
-async function driftOf(
-  dir: string | undefined,
-  values: Values,
-  terminal: Terminal,
-): Promise<readonly Diagnostic[]> {
-  const words: Values = new Map([
-    ["check", true as const],
-    ...(values.has("offline") ? [["offline", true as const] as const] : []),
-  ]);
+async function driftOf(found: FoundSpec, loaded: Loaded, terminal: Terminal): Promise<readonly Diagnostic[]> {
   const silent = { ...terminal, interactive: false, err: () => undefined, out: () => undefined };
-  const { diagnostics } = await generate(dir, words, silent);
+  const words: Values = new Map([["check", true]]);
+  const { diagnostics } = await generateIn(found, words, silent, async () => loaded);
   return diagnostics.filter(({ severity }) => severity === "error");
 }
 
