@@ -251,6 +251,12 @@ describe.each(Object.entries(examples))("example %s", (name, { tools, surroundin
     await expectAnswers(client, tools, check);
   });
 
+  test.skipIf(name !== "handlers-only")("keeps what its handler writes in the project", async () => {
+    const feedback = await readFile(join(project.folder, "var/feedback.jsonl"), "utf8");
+    // Two clients over HTTP, two over stdio, and the one of another folder.
+    expect(feedback.trimEnd().split("\n")).toHaveLength(5);
+  });
+
   test("has an audit of all those calls that verifies", async () => {
     const { stdout } = await npmIn(project.folder, ["run", "--silent", "audit:verify"]);
     const records = await readFile(join(project.folder, "var/audit.jsonl"), "utf8");

@@ -1,8 +1,10 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { handler } from "../generated/handlers.js";
 
-const file = "var/feedback.jsonl";
+/** Beside the audit trail, wherever the server was started from. */
+const file = fileURLToPath(new URL("../../var/feedback.jsonl", import.meta.url));
 
 /** Keep a note on whether a score was right. */
 export const recordFeedback = handler("record_feedback", async (feedback, { principal, call }) => {
