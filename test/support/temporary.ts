@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What others keep on purpose: Node's cache of compiled modules, and vitest's own folder when it ends in a hurry. */
-const isKept = (name: string): boolean => /^(?:node-compile-cache|(?![a-z]+-)[\w-]{21})$/.test(name);
+const isKept = (name: string): boolean => name === "node-compile-cache" || /^(?!mcp-)[\w-]{21}$/.test(name);
 
 /**
  * Makes the system's temporary folder one of this run's own, for this process and all that it starts. A run whose tests
