@@ -73,6 +73,7 @@ const log = pino({ level: "silent" });
 
 describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
   let server: PostgresServer;
+  let version: number;
   let folder: string;
   let sql: ReadonlyMap<string, string>;
   const apply = async (name: string, database = "app", role = "postgres") => {
@@ -83,6 +84,7 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
 
   beforeAll(async () => {
     server = await startPostgres();
+    version = await server.version();
     folder = await mkdtemp(join(tmpdir(), "create-mcp-prod-writes-"));
     const loaded = await loadSpec("mcp.yaml", async () => new TextEncoder().encode(spec));
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
@@ -384,6 +386,18 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
         changes: "SELECT WHERE NOT EXISTS (SELECT FROM labels)",
       },
       {
+        name: "a trigger of a partition that came with that of the whole",
+        ids: ["trigger:public.p1.note"],
+        listed: [...writes, part],
+        sql: `${noted} ALTER FUNCTION note() SECURITY DEFINER;
+          CREATE TABLE whole (id int PRIMARY KEY) PARTITION BY LIST (id);
+          CREATE TRIGGER note AFTER DELETE ON whole FOR EACH ROW EXECUTE FUNCTION note();
+          CREATE TABLE p1 PARTITION OF whole FOR VALUES IN (1);
+          INSERT INTO whole VALUES (1); GRANT DELETE ON p1 TO orders_desk;`,
+        exploit: "DELETE FROM p1",
+        changes: "SELECT FROM log WHERE said = 'postgres'",
+      },
+      {
         name: "rows that refer to a table that inherits",
         ids: ["cascade:public.parcels.parcels_line_fkey"],
         sql: `CREATE TABLE special (PRIMARY KEY (id)) INHERITS (sales."Line");
@@ -437,6 +451,19 @@ describe.skipIf(!hasPostgres)(`writing to PostgreSQL${whySkipped}`, () => {
       await changed(`${parcels} CREATE TABLE labels (parcel int ${reference})`, async (database) => {
         const { findings } = await standing(database);
         expect(findings.map(({ id }) => id)).toEqual(["cascade:public.parcels.parcels_line_fkey"]);
+      });
+    });
+
+    test("does not follow a foreign key that is NOT ENFORCED, nor is it followed", async ({ skip }) => {
+      skip(version < 18, `not in PostgreSQL ${version}`);
+      const statements = `CREATE TABLE parcels (line int REFERENCES sales."Line" ON DELETE CASCADE NOT ENFORCED);
+        INSERT INTO sales."Line" (product) VALUES ('a'); INSERT INTO parcels VALUES (1);`;
+      await changed(statements, async (database) => {
+        expect((await standing(database)).findings).toEqual([]);
+        const source = await openWritablePostgres(settings(database), log);
+        await source.transaction((run) => run(anyLine, {}), bounds());
+        await source.close();
+        expect(await server.run("SELECT FROM parcels", "postgres", database)).toHaveLength(1);
       });
     });
 

@@ -56,6 +56,8 @@ export interface PostgresServer {
     role?: string,
     database?: string,
   ) => Promise<readonly Record<string, unknown>[]>;
+  /** 14, say. */
+  readonly version: () => Promise<number>;
   /** Immediate shutdown, as in a crash. */
   readonly kill: () => Promise<void>;
   readonly restart: () => Promise<void>;
@@ -123,6 +125,10 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     port,
     url,
     run,
+    version: async () => {
+      const [told] = await run("SELECT current_setting('server_version_num')::int / 10000 AS version");
+      return Number(told?.["version"]);
+    },
     kill: () => end("SIGQUIT"),
     restart: launch,
     stop: async () => {
