@@ -15,7 +15,7 @@ import { loadSpec } from "../../src/spec/load.js";
 import { openPostgres, type PostgresSettings } from "../../templates/postgres/src/sources/postgres.js";
 import { standingOf } from "../../templates/postgres/src/sources/postgres-credential.js";
 import { CredentialError, type Standing } from "../../templates/remote/src/sources/credential.js";
-import { attacks, bad, good, type Credential } from "../support/postgres-credentials.js";
+import { attacks, bad, good, titled, type Credential } from "../support/postgres-credentials.js";
 import {
   hasPostgres,
   psql,
@@ -94,8 +94,7 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
 
   beforeAll(async () => {
     server = await startPostgres();
-    const [told] = await server.run("SELECT current_setting('server_version_num')::int / 10000 AS version");
-    version = Number(told?.["version"]);
+    version = await server.version();
     folder = await mkdtemp(join(tmpdir(), "create-mcp-prod-postgres-"));
     const loaded = await loadSpec("mcp.yaml", async () => new TextEncoder().encode(spec));
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
@@ -219,26 +218,95 @@ describe.skipIf(!hasPostgres)(`PostgreSQL${whySkipped}`, () => {
       }
     };
 
-    test.each(good)("with $name is accepted", (credential) =>
-      prepared(credential, async (role, database) => {
+    const isAbsent = ({ since = 0, until = Infinity }: Credential) => version < since || version > until;
+
+    test.for(good.map(titled))("with $title is accepted", async (credential, { skip }) => {
+      skip(isAbsent(credential), `not in PostgreSQL ${version}`);
+      await prepared(credential, async (role, database) => {
         expect((await standing(role, database)).findings).toEqual([]);
-      }),
+      });
+    });
+
+    test.for(bad.map(titled))(
+      "with $title is refused, with what takes it away",
+      async (credential, { skip }) => {
+        skip(isAbsent(credential), `not in PostgreSQL ${version}`);
+        await prepared(credential, async (role, database) => {
+          const { findings } = await standing(role, database);
+          const found = findings.find(({ id }) => credential.finding?.test(id));
+          expect(found, JSON.stringify(findings)).toBeDefined();
+          expect(found?.privilege).not.toBe("");
+          expect(found?.remedy).toMatch(/^(REVOKE|ALTER) .*;$/);
+          await expect(openPostgres(settingsOf(role, database), log)).rejects.toBeInstanceOf(CredentialError);
+          if (credential.exploit !== undefined) {
+            const exploit = credential.exploit.replaceAll("$me", role);
+            await server.run(exploit, role, database); // it is no false alarm
+          }
+        });
+      },
     );
 
-    test.for(bad)("with $name is refused, with what takes it away", async (credential, { skip }) => {
-      const { since = 0, until = Infinity } = credential;
-      skip(version < since || version > until, `not in PostgreSQL ${version}`);
-      await prepared(credential, async (role, database) => {
-        const { findings } = await standing(role, database);
-        const found = findings.find(({ id }) => credential.finding?.test(id));
-        expect(found, JSON.stringify(findings)).toBeDefined();
-        expect(found?.privilege).not.toBe("");
-        expect(found?.remedy).toMatch(/^(REVOKE|ALTER) .*;$/);
-        await expect(openPostgres(settingsOf(role, database), log)).rejects.toBeInstanceOf(CredentialError);
-        if (credential.exploit !== undefined) {
-          const exploit = credential.exploit.replaceAll("$me", role);
-          await server.run(exploit, role, database); // it is no false alarm
+    test("with any predefined role of this version is refused, unless that only reads", async () => {
+      const reading = ["pg_monitor", "pg_read_all_data", "pg_read_all_settings", "pg_read_all_stats"];
+      const harmless = [...reading, "pg_stat_scan_tables", "pg_use_reserved_connections"];
+      const roles = await server.run(
+        "SELECT rolname FROM pg_roles WHERE rolname ~ '^pg_' AND rolname <> 'pg_database_owner'",
+      );
+      const accepted: string[] = [];
+      await prepared({ name: "", sql: "" }, async (me, database) => {
+        for (const role of roles.map(({ rolname }) => String(rolname))) {
+          await server.run(`GRANT ${role} TO ${me}`);
+          const { findings, warnings } = await standing(me, database);
+          await server.run(`REVOKE ${role} FROM ${me}`);
+          if (findings.length > 0) continue;
+          accepted.push(role);
+          expect(warnings.join()).toContain(role);
         }
+      });
+      expect(roles.length).toBeGreaterThan(accepted.length);
+      expect(harmless).toEqual(expect.arrayContaining(accepted));
+    });
+
+    test.each([
+      ["r", "users", ["SELECT"]],
+      ["s", "SEQUENCE counter", ["SELECT"]],
+      ["n", "SCHEMA public", ["USAGE"]],
+      ["d", "DATABASE $me", ["CONNECT"]],
+      ["t", "TABLESPACE pg_default", []],
+      ["F", "FOREIGN DATA WRAPPER postgres_fdw", []],
+      ["S", "FOREIGN SERVER away", []],
+      ["L", "LARGE OBJECT 4713", ["SELECT"]],
+    ])(
+      "with any right of this version on %s %s is refused, unless it only reads",
+      async (kind, on, reading) => {
+        const made = `CREATE SEQUENCE counter; CREATE EXTENSION postgres_fdw; SELECT lo_create(4713);
+        CREATE SERVER away FOREIGN DATA WRAPPER postgres_fdw`;
+        const rights = await server.run(
+          `SELECT privilege_type AS name FROM aclexplode(acldefault('${kind}', 10)) WHERE grantee = 10`,
+        );
+        expect(rights).not.toEqual([]);
+        await prepared({ name: "", sql: made }, async (me, database) => {
+          const object = on.replace("$me", me);
+          for (const name of rights.map((right) => String(right["name"]))) {
+            await server.run(`GRANT ${name} ON ${object} TO ${me}`, "postgres", database);
+            const { findings } = await standing(me, database);
+            await server.run(`REVOKE ${name} ON ${object} FROM ${me}`, "postgres", database);
+            expect(findings.map(({ privilege }) => privilege).join()).toMatch(
+              reading.includes(name) ? /^$/ : new RegExp(`^${name} on [^,]*$`),
+            );
+          }
+        });
+      },
+    );
+
+    test("with rights on all that others will make is warned of", async ({ skip }) => {
+      skip(version < 18, `not for large objects in PostgreSQL ${version}`);
+      const sql = "ALTER DEFAULT PRIVILEGES GRANT UPDATE ON LARGE OBJECTS TO $me";
+      await prepared({ name: "", sql }, async (role, database) => {
+        expect(await standing(role, database)).toMatchObject({
+          findings: [],
+          warnings: [`UPDATE on future objects through default privileges for ${role}`],
+        });
       });
     });
 

@@ -13,6 +13,13 @@ export interface Credential {
   readonly exploit?: string;
 }
 
+/** For titles of tests, of which the beginning is shown: some run on some versions only. */
+export const titled = <C extends Credential>(credential: C): C & { readonly title: string } => {
+  const { name, since, until } = credential;
+  const versions = since !== undefined ? `since ${since}: ` : until !== undefined ? `until ${until}: ` : "";
+  return { ...credential, title: `${versions}${name}` };
+};
+
 /** May be used: they only read. */
 export const good: readonly Credential[] = [
   { name: "columns of a table", sql: "" },
@@ -20,6 +27,11 @@ export const good: readonly Credential[] = [
   {
     name: "a function that runs with the caller's rights",
     sql: "CREATE FUNCTION twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n'; GRANT EXECUTE ON FUNCTION twice TO $me",
+  },
+  {
+    name: "an aggregate of functions with the caller's rights",
+    sql: `CREATE FUNCTION add(a int, b int) RETURNS int LANGUAGE sql AS 'SELECT a + b';
+      CREATE AGGREGATE total(int) (sfunc = add, stype = int); CREATE AGGREGATE most(int) (sfunc = int4larger, stype = int)`,
   },
   {
     name: "pgcrypto, pg_trgm, citext",
@@ -38,6 +50,17 @@ export const good: readonly Credential[] = [
   {
     name: "a group that only reads",
     sql: "CREATE ROLE $me_group; GRANT SELECT ON secrets TO $me_group; GRANT $me_group TO $me",
+  },
+  {
+    name: "a group that only reads, and cannot be entered",
+    since: 16,
+    sql: "CREATE ROLE $me_group; GRANT SELECT ON secrets TO $me_group; GRANT $me_group TO $me WITH INHERIT TRUE, SET FALSE",
+  },
+  { name: "connections in reserve", since: 16, sql: "GRANT pg_use_reserved_connections TO $me" },
+  {
+    name: "a view with the rights of who reads it",
+    since: 15,
+    sql: "CREATE VIEW mine WITH (security_invoker) AS SELECT id FROM users; GRANT SELECT ON mine TO $me",
   },
   {
     name: "a SECURITY DEFINER trigger function, which nobody can call",
@@ -76,6 +99,20 @@ export const bad: readonly Credential[] = [
     sql: "ALTER ROLE $me CREATEROLE",
     finding: /:CREATEROLE$/,
     exploit: "CREATE ROLE $me_made; DROP ROLE $me_made",
+  },
+  {
+    name: "CREATEROLE, which grants itself any role",
+    until: 15,
+    sql: "ALTER ROLE $me CREATEROLE",
+    finding: /:CREATEROLE$/,
+    exploit: "GRANT pg_write_all_data TO $me; INSERT INTO secrets VALUES ('x')",
+  },
+  {
+    name: "CREATEROLE, which grants itself the roles that it may grant",
+    since: 16,
+    sql: "CREATE ROLE $me_group; GRANT DELETE ON secrets TO $me_group; ALTER ROLE $me CREATEROLE; GRANT $me_group TO $me WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+    finding: /:CREATEROLE$/,
+    exploit: "GRANT $me_group TO $me WITH INHERIT TRUE; DELETE FROM secrets",
   },
   { name: "CREATEDB", sql: "ALTER ROLE $me CREATEDB", finding: /:CREATEDB$/ },
   {
@@ -177,6 +214,13 @@ export const bad: readonly Credential[] = [
     finding: /^owner:large object/,
   },
   {
+    name: "owning a subscription",
+    since: 16,
+    sql: "CREATE SUBSCRIPTION $me_sub CONNECTION 'password=x' PUBLICATION p WITH (connect = false, slot_name = NONE); ALTER SUBSCRIPTION $me_sub OWNER TO $me",
+    finding: /^owner:subscription/,
+    exploit: "DROP SUBSCRIPTION $me_sub",
+  },
+  {
     name: "owning through a group",
     sql: "CREATE ROLE $me_group; GRANT $me_group TO $me; ALTER TABLE users OWNER TO $me_group",
     finding: /^owner:table/,
@@ -242,6 +286,21 @@ export const bad: readonly Credential[] = [
     finding: new RegExp(`^member:${role}$`),
   })),
   {
+    name: "pg_maintain, which locks and rewrites every table",
+    since: 17,
+    sql: "GRANT pg_maintain TO $me",
+    finding: /^member:pg_maintain$/,
+    exploit: "REINDEX TABLE users",
+  },
+  {
+    name: "pg_create_subscription, and CREATE on the database",
+    since: 16,
+    sql: "DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO $me', current_database()); END $$; GRANT pg_create_subscription TO $me",
+    finding: /^member:pg_create_subscription$/,
+    exploit:
+      "CREATE SUBSCRIPTION $me_sub CONNECTION 'password=x' PUBLICATION p WITH (connect = false, slot_name = NONE); DROP SUBSCRIPTION $me_sub",
+  },
+  {
     name: "MAINTAIN on a table",
     since: 17,
     sql: "GRANT MAINTAIN ON users TO $me",
@@ -254,6 +313,34 @@ export const bad: readonly Credential[] = [
     sql: "CREATE ROLE $me_group; GRANT DELETE ON secrets TO $me_group; GRANT $me_group TO $me WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
     finding: /^table:public\.secrets:DELETE$/,
     exploit: "GRANT $me_group TO $me WITH SET TRUE; SET ROLE $me_group; DELETE FROM secrets",
+  },
+  {
+    name: "a group that is entered, not inherited",
+    since: 16,
+    sql: "CREATE ROLE $me_group; GRANT DELETE ON secrets TO $me_group; GRANT $me_group TO $me WITH INHERIT FALSE, SET TRUE",
+    finding: /^table:public\.secrets:DELETE$/,
+    exploit: "SET ROLE $me_group; DELETE FROM secrets",
+  },
+  {
+    name: "a group that is inherited, not entered",
+    since: 16,
+    sql: "CREATE ROLE $me_group; GRANT DELETE ON secrets TO $me_group; GRANT $me_group TO $me WITH INHERIT TRUE, SET FALSE",
+    finding: /^table:public\.secrets:DELETE$/,
+    exploit: "DELETE FROM secrets",
+  },
+  {
+    name: "a group's group that is inherited only from within the group",
+    since: 16,
+    sql: "CREATE ROLE $me_one; CREATE ROLE $me_two; GRANT DELETE ON secrets TO $me_two; GRANT $me_two TO $me_one WITH INHERIT TRUE, SET FALSE; GRANT $me_one TO $me WITH INHERIT FALSE, SET TRUE",
+    finding: /^table:public\.secrets:DELETE$/,
+    exploit: "SET ROLE $me_one; DELETE FROM secrets",
+  },
+  {
+    name: "pg_write_all_data for whoever it grants that to",
+    since: 16,
+    sql: "GRANT pg_write_all_data TO $me WITH ADMIN TRUE, INHERIT FALSE, SET FALSE",
+    finding: /^admin:pg_write_all_data$/,
+    exploit: "GRANT pg_write_all_data TO $me WITH INHERIT TRUE; INSERT INTO secrets VALUES ('x')",
   },
   {
     name: "a program through pg_execute_server_program",
@@ -309,6 +396,29 @@ export const bad: readonly Credential[] = [
     sql: "CREATE PROCEDURE purge() LANGUAGE sql SECURITY DEFINER AS 'DELETE FROM public.secrets'",
     finding: /^function:public\.purge\(\)$/,
     exploit: "CALL purge()",
+  },
+  {
+    name: "an aggregate whose function runs with its owner's rights, which nobody else may call",
+    sql: `CREATE FUNCTION step(a int, b int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS
+        'BEGIN DELETE FROM public.secrets; RETURN 1; END';
+      REVOKE EXECUTE ON FUNCTION step FROM PUBLIC; CREATE AGGREGATE total(int) (sfunc = step, stype = int)`,
+    finding: /^function:public\.total\(integer\)$/,
+    exploit: "SELECT total(id::int) FROM users",
+  },
+  {
+    name: "an aggregate of compiled code",
+    sql: `CREATE FUNCTION made(oid) RETURNS oid LANGUAGE internal AS 'be_lo_create';
+      REVOKE EXECUTE ON FUNCTION made FROM PUBLIC;
+      CREATE AGGREGATE object(oid) (sfunc = oidlarger, stype = oid, finalfunc = made)`,
+    finding: /^function:public\.object\(oid\)$/,
+    exploit: "SELECT object(0)",
+  },
+  {
+    name: "an aggregate of a function of the system's that is not for everybody",
+    sql: `REVOKE EXECUTE ON FUNCTION lo_create FROM PUBLIC;
+      CREATE AGGREGATE object(oid) (sfunc = oidlarger, stype = oid, finalfunc = lo_create)`,
+    finding: /^function:public\.object\(oid\)$/,
+    exploit: "SELECT object(0)",
   },
   {
     name: "lo_* for PUBLIC",
