@@ -5,7 +5,8 @@
 
 /**
  * `own`: tables with the rights of the login. `family`: each table and what is below it. `fkey`: foreign keys that
- * change rows of `conrelid`. Columns are compared by their names, which are the same in every partition.
+ * change rows of `conrelid`; one that is NOT ENFORCED (since 18) changes none. Columns are compared by their names, which
+ * are the same in every partition.
  */
 const tables = `, own AS (
     SELECT c.oid, c.relkind, c.relispartition, format('%I.%I', n.nspname, c.relname) AS name,
@@ -28,7 +29,8 @@ const tables = `, own AS (
       EXISTS (SELECT FROM pg_attribute
         WHERE attrelid = k.confrelid AND attnum = ANY (k.confkey) AND attgenerated <> '') AS is_computed
     FROM pg_constraint k
-    WHERE k.contype = 'f' AND k.conparentid = 0 AND (k.confdeltype IN ('c', 'n', 'd') OR k.confupdtype IN ('c', 'n', 'd'))
+    WHERE k.contype = 'f' AND k.conparentid = 0 AND to_jsonb(k) ->> 'conenforced' IS DISTINCT FROM 'false'
+      AND (k.confdeltype IN ('c', 'n', 'd') OR k.confupdtype IN ('c', 'n', 'd'))
   )`;
 
 /**

@@ -154,12 +154,19 @@ const routine = `'ROUTINE ' || p.oid::regprocedure`;
 const executable = `aclexplode(COALESCE(p.proacl, acldefault('f', p.proowner))) a
     JOIN grantee g ON g.oid = a.grantee`;
 
+/** What runs when `p` is called. An aggregate's functions do with nobody but its owner asked for the right to call them. */
+const running = `(SELECT p.oid WHERE p.prokind <> 'a' UNION ALL
+      SELECT f FROM pg_aggregate g, unnest(ARRAY[g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn,
+        g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn]::oid[]) f WHERE g.aggfnoid = p.oid AND f <> 0
+    ) r JOIN pg_proc s ON s.oid = r.oid`;
+
 /** They run with their owner's rights, and PUBLIC may call a new one unless its owner says otherwise. */
 const definers = `SELECT 'function:' || p.oid::regprocedure AS id,
     'EXECUTE on SECURITY DEFINER function ' || p.oid::regprocedure AS privilege,
     format('REVOKE EXECUTE ON %s FROM %s;', ${routine}, g.who) AS remedy
   FROM pg_proc p, ${executable}
-  WHERE p.prosecdef AND ${callable} AND a.grantee <> p.proowner`;
+  WHERE (p.prosecdef OR p.prokind = 'a' AND p.oid >= 16384 AND EXISTS (SELECT FROM ${running} WHERE s.prosecdef))
+    AND ${callable} AND a.grantee <> p.proowner`;
 
 /**
  * Extensions whose compiled functions compute, or run SQL with the caller's own rights. Of the two foreign data
@@ -177,13 +184,15 @@ const compiled = `SELECT CASE WHEN e.extname IS NULL THEN 'function:' || p.oid::
     CASE WHEN e.extname IS NULL THEN 'EXECUTE on function ' || p.oid::regprocedure || ' in language ' || l.lanname
       ELSE 'EXECUTE on functions of extension ' || quote_ident(e.extname) END AS privilege,
     format('REVOKE EXECUTE ON ROUTINE %s FROM %s;',
-      string_agg(p.oid::regprocedure::text, ', ' ORDER BY p.oid), g.who) AS remedy
-  FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
-    LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+      string_agg(DISTINCT p.oid::regprocedure::text, ', '), g.who) AS remedy
+  FROM pg_proc p, LATERAL ${running} JOIN pg_language l ON l.oid = s.prolang
+    LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = s.oid AND d.deptype = 'e'
       AND d.refclassid = 'pg_extension'::regclass
     LEFT JOIN pg_extension e ON e.oid = d.refobjid,
     ${executable}
-  WHERE p.oid >= 16384 AND NOT l.lanpltrusted AND ${callable} AND a.grantee <> p.proowner
+  WHERE p.oid >= 16384 AND NOT l.lanpltrusted
+    AND (s.oid >= 16384 OR NOT has_function_privilege(session_user, s.oid, 'EXECUTE'))
+    AND ${callable} AND a.grantee <> p.proowner
     AND COALESCE(e.extname, '') <> ALL (string_to_array('${harmless.replaceAll(/\s+/g, " ")}', ' '))
   GROUP BY 1, 2, g.who`;
 
@@ -236,5 +245,5 @@ export const generous = `${roles} SELECT 'membership in ' || who AS privilege FR
   UNION ALL
   SELECT format('%s on future objects through default privileges for %s', a.privilege_type, g.who)
   FROM pg_default_acl d, aclexplode(d.defaclacl) a JOIN grantee g ON g.oid = a.grantee
-  WHERE a.grantee <> d.defaclrole AND d.defaclobjtype IN ('r', 'S', 'n')
+  WHERE a.grantee <> d.defaclrole AND d.defaclobjtype IN ('r', 'S', 'n', 'L')
     AND a.privilege_type NOT IN ('SELECT', 'USAGE')`;

@@ -42,6 +42,8 @@ const rowsOf = ({ schema, table, insert, update, delete: deletes }: TableWrites)
 /**
  * A trigger's function with the rights of its owner, or in a language without bounds, does what the role may not. What a
  * foreign key changes is changed by the owner of the table, as whom its triggers are run at once (AFTER: since 18).
+ * `tgisinternal` says nothing: 14 sets it for a trigger that a partition has from its parent, and what the system makes
+ * for itself is in language internal.
  */
 const triggers = `${changed} SELECT DISTINCT 'trigger:' || c.name || '.' || quote_ident(t.tgname) AS id,
     'trigger ' || quote_ident(t.tgname) || ' on ' || c.name || ', whose function ' || p.oid::regprocedure
@@ -52,8 +54,7 @@ const triggers = `${changed} SELECT DISTINCT 'trigger:' || c.name || '.' || quot
       ELSE format('ALTER TABLE %s DISABLE TRIGGER %I;', c.name, t.tgname) END AS remedy
   FROM changed c JOIN pg_trigger t ON t.tgrelid = c.oid JOIN pg_proc p ON p.oid = t.tgfoid
     JOIN pg_language l ON l.oid = p.prolang
-  WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
-    AND (p.prosecdef OR l.lanname NOT IN ('internal', 'c') AND (NOT l.lanpltrusted OR c.by_key
+  WHERE t.tgenabled <> 'D' AND (p.prosecdef OR l.lanname NOT IN ('internal', 'c') AND (NOT l.lanpltrusted OR c.by_key
       AND (t.tgtype & 2 > 0 OR current_setting('server_version_num')::int >= 180000)))
     AND (c.inserts AND t.tgtype & 4 > 0 OR c.deletes AND t.tgtype & 8 > 0 OR c.updates AND t.tgtype & 16 > 0)`;
 
