@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,6 +86,11 @@ describe("npm run audit:verify", () => {
       code: 1,
       stderr: expect.stringContaining("There is no audit file"),
     });
+    expect(await verify([file], {})).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^There is no key .*audit\.jsonl\.key\. Set AUDIT_KEY\.$/m),
+    });
+    expect(existsSync(`${file}.key`)).toBe(false);
     expect(await verify([file], { AUDIT_KEY_FILE: "/nowhere" })).toMatchObject({
       code: 1,
       stderr: expect.stringContaining("AUDIT_KEY_FILE names a file that cannot be read (ENOENT)."),

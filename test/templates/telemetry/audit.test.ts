@@ -1,8 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -12,6 +14,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
@@ -50,7 +53,8 @@ const verify = (file: string) => verifyChain(keys, linesOf(file));
 const settings = (file: string) => ({ file, key, onFailure: "deny" as const });
 
 /** A program that opens the audit record as `audit` and does something with it. */
-const compiled = async (file: string, work: string): Promise<string> => {
+const compiled = async (own: string | object, work: string): Promise<string> => {
+  const opened = typeof own === "string" ? settings(own) : own;
   const program = join(folder(), "program.cjs");
   const [audit, log] = ["audit", "log"].map((name) =>
     JSON.stringify(
@@ -62,7 +66,7 @@ const compiled = async (file: string, work: string): Promise<string> => {
       contents: `
         import { openAudit } from ${audit};
         import { createLog } from ${log};
-        const audit = openAudit(${JSON.stringify({ ...settings(file) })}, createLog({ level: "info" }));
+        const audit = openAudit(${JSON.stringify(opened)}, createLog({ level: "info" }));
         ${work}`,
       resolveDir: process.cwd(),
     },
@@ -155,6 +159,28 @@ describe("the audit file", () => {
     expect(await verifyChain(own, linesOf(file))).toMatchObject({ records: 2, problems: [] });
   });
 
+  it.each(["", "0123456789abcdef\n"])("refuses a key that is not whole: %j", (rest) => {
+    const file = join(folder(), "audit.jsonl");
+    writeFileSync(`${file}.key`, rest);
+    const open = () => openAudit({ file, onFailure: "deny" }, memoryLog().log);
+    expect(open).toThrow(/audit\.jsonl\.key is not whole.*move it away together with/);
+  });
+
+  it("leaves nothing of a lock or a key that could not be written", async () => {
+    const home = folder();
+    const file = join(home, "audit.jsonl");
+    for (const own of [{ key }, {}]) {
+      const program = await compiled({ ...settings(file), key: undefined, ...own }, "");
+      const full = ["-c", 'ulimit -f 0; exec "$0" "$1"', process.execPath, program];
+      await expect(promisify(execFile)("sh", full)).rejects.toMatchObject({
+        stderr: expect.stringContaining("EFBIG"),
+      });
+      expect(readdirSync(home)).toEqual([]);
+    }
+    openAudit({ file, onFailure: "deny" }, memoryLog().log).close();
+    expect(readdirSync(home).sort()).toEqual(["audit.jsonl", "audit.jsonl.key"]);
+  });
+
   it("leaves a file that another process is writing, and takes the next", () => {
     const file = join(folder(), "audit.jsonl");
     writeFileSync(`${file}.lock`, `${hostname()} 1`);
@@ -198,6 +224,21 @@ describe("the audit file", () => {
     expect(stdout).toBe("");
     expect(await verifyChain(keys, records)).toMatchObject({ records: 3, problems: [] });
     expect(stderr).toContain('"event":"audit_close","seq":3');
+  });
+
+  it("counts nothing as recorded that nobody reads from stderr any more", async () => {
+    const work = `
+      const kept = async (call) => (console.log(await audit.write({ call }), audit.accepts()));
+      process.stdin.resume().on("end", async () => {
+        await kept(1);
+        await kept(2);
+        process.exit();
+      });`;
+    const child = spawn(process.execPath, [await compiled("-", work)]);
+    const stdout = text(child.stdout);
+    await once(child.stderr.destroy(), "close");
+    child.stdin.end();
+    expect(await stdout).toBe("false false\nfalse false\n");
   });
 
   it.each(["process.exit(0);", "throw new Error('x');"])(

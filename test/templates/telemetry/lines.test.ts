@@ -38,21 +38,19 @@ test("a fatal line, and what came before it, is written at once", () => {
   expect(written()).toBe("a\nfatal\n");
 });
 
-test("no more than 64 KiB are kept back", () => {
+test("no more than 64 KiB are kept back", async () => {
   const { write } = linesTo(fd);
   const line = `${"x".repeat(999)}\n`;
   for (let count = 0; count < 100; count++) write(line);
   expect(written().length).toBeGreaterThan(64 * 1024);
+  await turn(); // or the rest would be in the next test's file
 });
 
-test.each([
-  ["ends itself", "process.exit(3)", 3],
-  ["ends on an error", "throw new Error('x')", 1],
-])("nothing is lost of a process that %s", async (_how, end, code) => {
+const compiled = async (work: string): Promise<string> => {
   const program = join(folder, "program.cjs");
   await build({
     stdin: {
-      contents: `import { linesTo } from "./lines.js"; linesTo(1).write("last words\\n"); ${end};`,
+      contents: `import { linesTo } from "./lines.js"; ${work}`,
       resolveDir: new URL("../../../templates/base/src/telemetry", import.meta.url).pathname,
       loader: "ts",
     },
@@ -61,6 +59,49 @@ test.each([
     outfile: program,
     logLevel: "error",
   });
+  return program;
+};
+
+test("a full disk ends nothing, and what it cost is told once there is room", async () => {
+  const program = await compiled(`
+    import { openSync, truncateSync } from "node:fs";
+    const file = ${JSON.stringify(file)};
+    const { write, flushSync } = linesTo(openSync(file, "a"));
+    const line = "x".repeat(299) + "\\n";
+    for (let count = 0; count < 10; count++) write(line);
+    setImmediate(() => {
+      write(line);
+      flushSync(); // there is no room at all
+      truncateSync(file, 400);
+      write("after\\n");
+      flushSync();
+      write("and on\\n");
+    });`);
+  execFileSync("sh", ["-c", 'ulimit -f 1; exec "$0" "$1"', process.execPath, program]);
+  const [whole, torn, notice = "", ...rest] = written().split("\n");
+  // A unit of 512 bytes or 1,024, as the shell has it: there was room for one line, or for three.
+  expect(JSON.parse(notice)).toMatchObject({
+    level: "error",
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+    event: "log_lost",
+    lines: expect.toSatisfy((lines: number) => lines === 10 || lines === 8),
+  });
+  expect([whole?.length, torn?.length, rest]).toEqual([299, 100, ["after", "and on", ""]]);
+});
+
+test("a descriptor that takes nothing ends nothing", () => {
+  const unwritable = openSync(file, "r");
+  const { write, flushSync } = linesTo(unwritable);
+  write("a\n");
+  expect(flushSync).not.toThrow();
+  closeSync(unwritable);
+});
+
+test.each([
+  ["ends itself", "process.exit(3)", 3],
+  ["ends on an error", "throw new Error('x')", 1],
+])("nothing is lost of a process that %s", async (_how, end, code) => {
+  const program = await compiled(`linesTo(1).write("last words\\n"); ${end};`);
   let ended: { status: number | null; stdout: string } = { status: 0, stdout: "" };
   try {
     execFileSync(process.execPath, [program], { encoding: "utf8", stdio: "pipe" });
