@@ -20,18 +20,35 @@ describe("redact", () => {
     });
   });
 
-  it.each(["password", "Password", "api_key", "apiKey", "db.password", "access_token", "Authorization"])(
-    "hides %s though no spec says so",
+  it.each([
+    "password",
+    "Password",
+    "api_key",
+    "apiKey",
+    "db.password",
+    "access_token",
+    "Authorization",
+    "accessToken",
+    "userPassword",
+    "clientSecret",
+    "DBPassword",
+    "userAPIKey",
+    "private_key",
+    "awsSecretAccessKey",
+    "new password",
+    "password2",
+  ])("hides %s though no spec says so", (name) => {
+    expect(redact(tool({ input: { [name]: any } }), { [name]: "hunter2" })).toEqual({
+      [name]: "[redacted]",
+    });
+  });
+
+  it.each(["page", "tokens_used", "maxTokens", "secretary", "passenger", "bypass", "primaryKey"])(
+    "shows %s",
     (name) => {
-      expect(redact(tool({ input: { [name]: any } }), { [name]: "hunter2" })).toEqual({
-        [name]: "[redacted]",
-      });
+      expect(redact(tool({ input: { [name]: any } }), { [name]: "x" })).toEqual({ [name]: "x" });
     },
   );
-
-  it.each(["page", "tokens_used", "secretary", "passenger"])("shows %s", (name) => {
-    expect(redact(tool({ input: { [name]: any } }), { [name]: "x" })).toEqual({ [name]: "x" });
-  });
 
   it("counts arguments that the schema does not know, and shows neither their names nor values", () => {
     const subject = tool({ redact: ["email"], input: { email: any } });
