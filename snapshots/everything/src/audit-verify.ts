@@ -9,6 +9,19 @@ import { chainKeys, verifyChain, type Link } from "./telemetry/chain.js";
 const linesOf = (file: string) =>
   createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 
+const refuse = (sentence: string): never => {
+  console.error(sentence);
+  process.exit(1);
+};
+
+const keptKey = (file: string): string => {
+  try {
+    return keyBeside(file);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+};
+
 const anchorEvents = new Set(["audit_open", "audit_anchor", "audit_close"]);
 
 /** The anchors that the server's log holds: lines of anything else are passed over. */
@@ -31,12 +44,9 @@ const file = positionals[0] ?? env.string("AUDIT_FILE", { default: "var/audit.js
 const key = env.secret("AUDIT_KEY");
 env.finish();
 
-if (!existsSync(file)) {
-  console.error(`There is no audit file ${file}.`);
-  process.exit(1);
-}
+if (!existsSync(file)) refuse(`There is no audit file ${file}.`);
 const anchors = values.log === undefined ? [] : await anchorsOf(values.log);
-const verdict = await verifyChain(chainKeys(key ?? keyBeside(file)), linesOf(file), anchors);
+const verdict = await verifyChain(chainKeys(key ?? keptKey(file)), linesOf(file), anchors);
 for (const problem of verdict.problems) console.error(`${file}, ${problem}`);
 console.log(
   `${file}: ${verdict.records} records, the last is ${verdict.last.seq} (${verdict.last.mac}); ` +

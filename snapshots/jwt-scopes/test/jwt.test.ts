@@ -224,6 +224,16 @@ describe("the issuer's keys", () => {
     expect(silent.logged("issuer_keys_unavailable")).toHaveLength(2);
   });
 
+  test("are read from an answer that is large, and not from one that could fill the memory", async () => {
+    const { jwksUri } = issuer;
+    issuer.pad(400 * 1024);
+    expect(await identify(await issuer.sign())).toHaveProperty("id");
+    issuer.pad(600 * 1024);
+    expect(await identify(await issuer.sign())).toBe(503);
+    expect(await identify(await issuer.sign(), { jwksUri })).toBe(503);
+    issuer.pad(0);
+  });
+
   test("are not taken over plain HTTP from another machine", async () => {
     const jwksUri = "http://id.example.com/keys";
     expect(await identify(await issuer.sign(), { jwksUri })).toBe(503);

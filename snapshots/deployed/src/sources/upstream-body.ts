@@ -1,6 +1,7 @@
 import type { Response } from "undici";
 import { ToolError } from "../guard/errors.js";
 import { kibibytes } from "../guard/rows.js";
+import { exactJson } from "./upstream-json.js";
 
 const tooLarge = (cap: number): ToolError =>
   new ToolError(
@@ -37,7 +38,7 @@ const decode = (bytes: Uint8Array, charset: string): string => {
   }
 };
 
-/** What a body says: JSON (`application/json`, `…+json`) or plain text; `null` when it is empty. */
+/** What a body says: JSON (`application/json`, `…+json`, read by `exactJson`) or plain text; `null` when it is empty. */
 export const readValue = (bytes: Uint8Array, contentType: string | null): unknown => {
   if (bytes.byteLength === 0) return null;
   const [type = "", ...parameters] = (contentType ?? "").split(";").map((part) => part.trim());
@@ -45,9 +46,10 @@ export const readValue = (bytes: Uint8Array, contentType: string | null): unknow
     parameters.map((part) => /^charset="?([\w-]{1,40})"?$/i.exec(part)).find(Boolean) ?? [];
   if (/^text\/plain$/i.test(type)) return decode(bytes, charset);
   if (!/^application\/(?:[\w.!#$&^-]+\+)?json$/i.test(type)) throw invalid("BadContentType");
+  const text = decode(bytes, charset);
   try {
-    return JSON.parse(decode(bytes, charset)) as unknown;
-  } catch (error) {
-    throw error instanceof ToolError ? error : invalid("BadJson");
+    return exactJson(text);
+  } catch {
+    throw invalid("BadJson");
   }
 };

@@ -5,7 +5,13 @@ import type { Arguments, Tool } from "./tool.js";
 
 /** Names that mean a secret whatever the spec says of them. */
 const secretName =
-  /^(?:.*[-_.])?(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|authorization|credentials?|cookie)$/i;
+  /^(?:.*[-_.\s])?(?:pass(?:word|wd|phrase)?|secret|token|(?:api|access|private|secret)[-_]?key|authorization|credentials?|cookie)[-_]?\d{0,3}$/is;
+
+/** `accessToken` and `DBPassword` as `access_Token` and `DB_Password`. */
+const apart = (name: string): string =>
+  name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_");
+
+const isSecret = (name: string): boolean => secretName.test(apart(name));
 
 const textShown = 200;
 const itemsShown = 20;
@@ -37,7 +43,7 @@ const shown = (value: unknown, state: Shown, depth: number): unknown => {
   const entries = Object.entries(value).slice(0, itemsShown);
   return Object.fromEntries(
     entries.map(([name, item]) => {
-      const hide = state.hidden.has(name) || secretName.test(name);
+      const hide = state.hidden.has(name) || isSecret(name);
       return [shownText(name, state), hide ? "[redacted]" : shown(item, state, depth + 1)];
     }),
   );

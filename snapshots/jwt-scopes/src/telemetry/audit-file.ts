@@ -7,20 +7,44 @@ import {
   openSync,
   readFileSync,
   readSync,
+  renameSync,
+  rmSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { genesis, unseal, type ChainKeys, type Link } from "./chain.js";
+import { writeAll } from "./write-all.js";
 
-/** The secret for the chain of a file, made at its first use and kept beside it. */
+const shortestKey = 32;
+
+const keyOf = (file: string): string => `${file}.key`;
+
+/** The secret that was kept beside a file. Throws when there is none, or not all of it. */
 export const keyBeside = (file: string): string => {
-  const path = `${file}.key`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const path = keyOf(file);
+  if (!existsSync(path)) throw new Error(`There is no key ${path}. Set AUDIT_KEY.`);
+  const key = readFileSync(path, "utf8").trim();
+  if (key.length >= shortestKey) return key;
+  throw new Error(
+    `The key in ${path} is not whole, so nobody could tell who wrote the records. ` +
+      `Bring it back, or move it away together with ${file} to begin anew.`,
+  );
+};
+
+/** The same, made at its first use. */
+export const keyMadeBeside = (file: string): string => {
+  const path = keyOf(file);
   if (!existsSync(path)) {
-    writeFileSync(path, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const unfinished = `${path}.${process.pid}`;
+    try {
+      writeFileSync(unfinished, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+      renameSync(unfinished, path); // whole, or not there
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
   }
-  return readFileSync(path, "utf8").trim();
+  return keyBeside(file);
 };
 
 /** Where an audit file ends: the last whole record, and the bytes of a line that was cut short after it. */
@@ -79,29 +103,34 @@ export interface Sink {
   readonly close: () => void;
 }
 
-export const fileSink = (file: string, torn: number): Sink => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const fd = openSync(file, "a", 0o600);
+/**
+ * Appends to an open file or pipe.
+ * @param torn Bytes of an unfinished line that it ends with.
+ */
+export const sinkTo = (fd: number, torn: number): Omit<Sink, "close"> => {
   let unfinished = torn;
   return {
     append: (lines) => {
       const before = unfinished > 0 ? "\n" : "";
       const bytes = Buffer.from(`${before}${lines.join("\n")}\n`);
-      let done = 0;
-      try {
-        while (done < bytes.length) done += writeSync(fd, bytes, done);
+      const written = writeAll(fd, bytes);
+      if (written.bytes === bytes.length) {
         unfinished = 0;
         return { whole: lines.length };
-      } catch (error) {
-        const [rest = "", ...whole] = bytes
-          .toString("latin1", before.length, done)
-          .split("\n")
-          .reverse();
-        unfinished = whole.length > 0 ? rest.length : unfinished + done;
-        return { whole: whole.length, error };
       }
+      const [rest = "", ...whole] = bytes
+        .toString("latin1", before.length, written.bytes)
+        .split("\n")
+        .reverse();
+      unfinished = whole.length > 0 ? rest.length : unfinished + written.bytes;
+      return { whole: whole.length, error: written.error };
     },
     torn: () => unfinished,
-    close: () => closeSync(fd),
   };
+};
+
+export const fileSink = (file: string, torn: number): Sink => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const fd = openSync(file, "a", 0o600);
+  return { ...sinkTo(fd, torn), close: () => closeSync(fd) };
 };

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { pino, type Logger } from "pino";
+import type { Logger } from "pino";
 import type { Arguments } from "../guard/tool.js";
 import { chainTo } from "./audit-chain.js";
-import { fileSink, keyBeside, tailOf, type Appended, type Sink } from "./audit-file.js";
+import { fileSink, keyMadeBeside, sinkTo, tailOf } from "./audit-file.js";
 import { chainKeys, genesis } from "./chain.js";
 import { lockFirstFree } from "./lock.js";
 
@@ -54,19 +54,7 @@ export interface Audit {
   readonly close: () => void;
 }
 
-const stderrSink = (): Sink => {
-  // pino waits when the reader of the pipe is slow, where a plain write would fail with EAGAIN.
-  const stderr = pino.destination({ dest: 2, sync: true });
-  const append = (lines: readonly string[]): Appended => {
-    try {
-      stderr.write(`${lines.join("\n")}\n`);
-      return { whole: lines.length };
-    } catch (error) {
-      return { whole: 0, error };
-    }
-  };
-  return { append, torn: () => 0, close: () => {} };
-};
+const stderr = 2;
 
 /** The same record, of which nothing is lost when the process ends within a turn of the event loop. */
 const flushedAtExit = (audit: Audit): Audit => {
@@ -86,11 +74,12 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
   const { file, key, onFailure } = settings;
   if (file === "-") {
     const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
-    return flushedAtExit(chainTo(stderrSink(), { keys, link: genesis }, onFailure, log));
+    const sink = { ...sinkTo(stderr, 0), close: () => {} };
+    return flushedAtExit(chainTo(sink, { keys, link: genesis }, onFailure, log));
   }
   const lock = lockFirstFree(file);
   try {
-    const keys = chainKeys(key ?? keyBeside(lock.file));
+    const keys = chainKeys(key ?? keyMadeBeside(lock.file));
     const { link, torn } = tailOf(lock.file, keys);
     const sink = fileSink(lock.file, torn);
     const close = (): void => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, parse, format } from "node:path";
 
@@ -44,12 +44,21 @@ const release = (path: string): void => {
 };
 
 const tryLock = (path: string): boolean => {
+  let fd: number;
   try {
-    writeFileSync(path, owner(), { flag: "wx", mode: 0o600 });
-    return true;
+    fd = openSync(path, "wx", 0o600);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
     return false;
+  }
+  try {
+    writeFileSync(fd, owner());
+    return true;
+  } catch (error) {
+    rmSync(path, { force: true }); // a lock that names nobody would never be given back
+    throw error;
+  } finally {
+    closeSync(fd);
   }
 };
 

@@ -14,6 +14,8 @@ export interface Issuer {
   readonly rotate: () => Promise<void>;
   /** Answers every request with 500 from now on. */
   readonly fail: (failing: boolean) => void;
+  /** Adds so many blanks to every answer from now on. */
+  readonly pad: (blanks: number) => void;
   readonly close: () => void;
 }
 
@@ -31,6 +33,7 @@ export async function startIssuer(): Promise<Issuer> {
   let version = 0;
   let fetches = 0;
   let failing = false;
+  let padding = 0;
   const makeKey = async () => {
     const pair = await generateKeyPair("RS256");
     return { ...pair, kid: `key-${++version}` };
@@ -51,7 +54,7 @@ export async function startIssuer(): Promise<Issuer> {
     if (request.url === "/keys") fetches++;
     response.statusCode = document === undefined ? 500 : 200;
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify(document ?? {}));
+    response.end(JSON.stringify(document ?? {}) + " ".repeat(padding));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -80,6 +83,9 @@ export async function startIssuer(): Promise<Issuer> {
     },
     fail: (value) => {
       failing = value;
+    },
+    pad: (blanks) => {
+      padding = blanks;
     },
     close: () => {
       server.close();

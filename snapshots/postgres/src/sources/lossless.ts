@@ -11,12 +11,18 @@ export const exactNumber = (text: string): number | string => {
   return Number.isFinite(number) && digits <= exactDigits ? number : text;
 };
 
+/** In JSON: an escape, the beginning or the end of a text, or a number that may stand in one. */
+const token = /\\.|"|-?\d[\d.eE+-]*/g;
+
 /** `JSON.parse` rounds long numbers without a word: those become texts before it sees them. */
 export const losslessJson = (text: string): unknown => {
+  let isText = false;
   const lossless = /\d{16}/.test(text)
-    ? text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
-        token.startsWith('"') || typeof exactNumber(token) === "number" ? token : `"${token}"`,
-      )
+    ? text.replace(token, (found) => {
+        if (found === '"') isText = !isText;
+        const isNumber = !isText && /\d$/.test(found);
+        return isNumber && typeof exactNumber(found) === "string" ? `"${found}"` : found;
+      })
     : text;
   try {
     return JSON.parse(lossless);

@@ -1,9 +1,26 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 
 /** How long to wait for the issuer, in ms. */
 const timeoutMs = 5_000;
 /** How long a failed discovery is remembered, so that a dead issuer is not asked once for every request. */
 const retryMs = 5_000;
+
+/** Of an answer of the issuer: a hundred keys are a tenth of it. */
+const mostBytes = 512 * 1024;
+
+/** `fetch` of answers that end with an error at the first byte too many, before they fill the memory. */
+const fetchBounded: typeof fetch = async (url, init) => {
+  const { body, status, headers } = await fetch(url, init);
+  let bytes = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      bytes += chunk.byteLength;
+      if (bytes <= mostBytes) controller.enqueue(chunk);
+      else controller.error(new Error("The issuer's answer is too large."));
+    },
+  });
+  return new Response(body === null ? null : body.pipeThrough(bounded), { status, headers });
+};
 
 /**
  * The issuer's public keys: fetched when first needed, kept for ten minutes, and fetched again when a
@@ -14,7 +31,11 @@ export function issuerKeys(issuer: string, jwksUri?: string): JWTVerifyGetKey {
   let keys: Promise<JWTVerifyGetKey> | undefined;
   const find = (): Promise<JWTVerifyGetKey> => {
     const found = locate(issuer, jwksUri).then((url) =>
-      createRemoteJWKSet(url, { timeoutDuration: timeoutMs, cacheMaxAge: 600_000 }),
+      createRemoteJWKSet(url, {
+        timeoutDuration: timeoutMs,
+        cacheMaxAge: 600_000,
+        [customFetch]: fetchBounded,
+      }),
     );
     found.catch(() => setTimeout(() => (keys = undefined), retryMs).unref());
     return found;
@@ -28,7 +49,7 @@ async function locate(issuer: string, jwksUri: string | undefined): Promise<URL>
   const causes: unknown[] = [];
   for (const url of metadataUrls(issuer)) {
     try {
-      const response = await fetch(url, { redirect: "error", signal });
+      const response = await fetchBounded(url, { redirect: "error", signal });
       if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
       const metadata = (await response.json()) as { issuer?: unknown; jwks_uri?: unknown };
       // RFC 8414 §3.3: metadata of another issuer must not be used.
