@@ -1,7 +1,7 @@
 /** What of the server works on each host that it can be deployed to: for the generated README and SECURITY.md. */
 import type { ServerModel } from "../spec/model.js";
 import type { Source } from "../spec/source-model.js";
-import type { Table } from "./docs.js";
+import type { Table } from "./tables/table.js";
 
 const kinds: Readonly<Record<Source["kind"], string>> = {
   sqlite: "SQLite",

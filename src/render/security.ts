@@ -5,7 +5,7 @@ import { areas, type Control, type ProvingTests } from "./controls/control.js";
 import { factsOf } from "./controls/facts.js";
 import { notInPlaceOf } from "./controls/not-in-place.js";
 import { actorsOf, assetsOf, boundariesOf, promiseOf } from "./controls/threats.js";
-import type { Table } from "./docs.js";
+import type { Table } from "./tables/table.js";
 import { mdCode, mdText } from "./text.js";
 import type { View } from "./view.js";
 import { isWritable } from "./writable.js";

@@ -1,6 +1,6 @@
 /** The threat model of a server: what is worth protecting, from whom, and where they meet. Cells are Markdown. */
 import type { Source } from "../../spec/source-model.js";
-import type { Table } from "../docs.js";
+import type { Table } from "../tables/table.js";
 import { environmentOf } from "../environment.js";
 import { mdCode } from "../text.js";
 import { isWritable } from "../writable.js";
