@@ -31,7 +31,7 @@ export const callerControls = ({ has, scoped, operations, over }: Facts): readon
     enforcedIn: ["src/transports/http.ts"],
     tests: [
       provedBy("test/anonymous.test.ts"),
-      provedBy("test/connections.test.ts", "refuses to listen beyond this machine without authentication"),
+      provedBy("test/listening.test.ts", "refuses to listen beyond this machine without authentication"),
     ],
     soc2: ["CC6.1", "CC6.6"],
     iso: ["A.8.20", "A.5.15"],

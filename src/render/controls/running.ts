@@ -77,7 +77,7 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
       ...only(
         has.http,
         provedBy(
-          "test/connections.test.ts",
+          "test/drain.test.ts",
           "answers every call in flight before it ends, and takes no new connection",
           "answers those who are connected and wait to be accepted when it is told to end",
           "restarted again and again, loses no call of clients that go on calling",
@@ -106,8 +106,11 @@ export const runningControls = ({ has, over }: Facts): readonly Candidate[] => [
     enforcedIn: ["src/transports/health.ts", ...only(has.sources, "src/sources/source.ts")],
     tests: [
       provedBy(
-        "test/connections.test.ts",
+        "test/listening.test.ts",
         "is alive and ready to whoever asks, by whatever Host, and not ready when its sources are not",
+      ),
+      provedBy(
+        "test/drain.test.ts",
         "is not ready while it drains, and says with the last answer on a connection that it ends",
       ),
     ],
