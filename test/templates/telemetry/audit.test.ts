@@ -147,6 +147,15 @@ describe("the audit file", () => {
     expect(() => openAudit(settings(file), memoryLog().log)).toThrow(/npm run audit:verify/);
   });
 
+  it("says where it cannot write, and what to do", () => {
+    const file = join(folder(), "audit.jsonl");
+    writeFileSync(file, "");
+    const below = settings(join(file, "audit.jsonl"));
+    expect(() => openAudit(below, memoryLog().log)).toThrow(
+      /^Cannot write the audit trail: E[A-Z]+: .*audit\.jsonl'\. Let the server's user write there, or set AUDIT_FILE\.$/,
+    );
+  });
+
   it("makes a key of its own when there is none, and finds it again", async () => {
     const file = join(folder(), "audit.jsonl");
     for (let run = 0; run < 2; run++) {
