@@ -8,7 +8,6 @@ import { sentence } from "../versioning/describe.js";
 import { verdictOn, type Verdict } from "../versioning/gate.js";
 import { counted, judge, policyOf } from "../versioning/policy.js";
 import type { Release } from "../versioning/release-file.js";
-import { endProblems } from "./end-problems.js";
 
 /** The spec's contract and declared version against the last release. `strict`: as if the spec said so. */
 export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined, strict = false): Verdict {
@@ -19,18 +18,13 @@ export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined
   });
 }
 
-/**
- * Why the version may not be released on that day as it stands. Codes: MCP1701, MCP1702, MCP1703, MCP1716, MCP1718; MCP1709
- * and MCP1719 are warnings. Days that pass make no errors, they only end some.
- */
+/** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703, MCP1716; MCP1709 is a warning. */
 export function versionProblems(
   loaded: LoadedSpec,
   verdict: Verdict,
   last: Release | undefined,
-  today: string,
 ): readonly Diagnostic[] {
-  const ends = endProblems(loaded, verdict, last, today);
-  if (last === undefined) return ends;
+  if (last === undefined) return [];
   const { spec, document } = loaded;
   const older = olderMajorChanges(loaded);
   const known = new Set(older.flatMap(({ changes }) => changes.map(({ fingerprint }) => fingerprint)));
@@ -65,7 +59,6 @@ export function versionProblems(
         help: `bring it back with \`deprecated:\`, or write under versioning.accept: "${change.fingerprint}": and why`,
       }),
     ),
-    ...ends,
     ...older.flatMap(({ major, version, changes }) =>
       counted(changes).map((change) =>
         diagnostic("MCP1716", {

@@ -1,6 +1,6 @@
 /** How the tools behave, for those who decide whether to call one: as their annotations promise it to clients. */
 import type { Tool } from "../spec/model.js";
-import type { Table } from "./docs.js";
+import type { Table } from "./tables/table.js";
 import { mdCode } from "./text.js";
 
 type Described = Pick<Tool, "name" | "annotations">;
@@ -25,6 +25,14 @@ export const supervisedNames = (tools: readonly Described[]): string =>
     .filter(({ annotations }) => !annotations.readOnlyHint)
     .map(({ name }) => mdCode(name))
     .join(", ");
+
+/** In prose, the tools whose results may hold text from outside. */
+export function untrustedNames(
+  tools: readonly (Described & { readonly untrusted: string | undefined })[],
+): string {
+  const names = tools.flatMap(({ name, untrusted }) => (untrusted === undefined ? [] : [mdCode(name)]));
+  return names.length > 1 && names.length === tools.length ? "all tools" : names.join(", ");
+}
 
 const changes = ({ readOnlyHint, destructiveHint }: Tool["annotations"]): string => {
   if (readOnlyHint) return "no";

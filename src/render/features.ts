@@ -3,7 +3,6 @@ import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import type { HttpView } from "./http.js";
 import { isImaged } from "./images.js";
-import { hasEndingMajors } from "./majors.js";
 import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
 import { isReleased } from "./publish.js";
@@ -62,8 +61,7 @@ export type Feature =
   | "cloudRun"
   | "deployed"
   | "majors"
-  | "olderMajors"
-  | "endingMajors";
+  | "olderMajors";
 
 export type Features = Readonly<Record<Feature, boolean>>;
 
@@ -130,7 +128,6 @@ export function featuresOf(model: ServerModel, parts: Parts): Features {
     scopes: model.scopes.length > 0,
     majors: model.majors !== undefined,
     olderMajors: (model.majors?.older.length ?? 0) > 0,
-    endingMajors: hasEndingMajors(model),
     evidence: model.evidence,
     github: model.ci === "github",
     release: isReleased(model),

@@ -2,7 +2,7 @@
 import { contractHash, contractOf, contractText } from "../versioning/contract.js";
 import type { Json, ServerModel } from "../spec/model.js";
 import type { SqliteSource } from "../spec/source-model.js";
-import { supervisedNames } from "./behaviour.js";
+import { supervisedNames, untrustedNames } from "./behaviour.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { deploymentOf, type Deployment } from "./deploy.js";
 import { docsOf, type Docs } from "./docs.js";
@@ -13,6 +13,7 @@ import { packageJsonOf } from "./package-json.js";
 import { majorViews, retiredHandlers, type MajorView } from "./majors.js";
 import { mysqlViews, type MysqlView } from "./mysql.js";
 import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from "./postgres.js";
+import { sampleRequest } from "./sample-request.js";
 import { securityOf, type Security } from "./security.js";
 import { testCallsOf, type TestCalls } from "./test-calls.js";
 import { mdCode, mdText, shellWord } from "./text.js";
@@ -67,6 +68,8 @@ export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile
   /** The scopes as arguments of a shell command, where they can be; in prose, the tools with handlers. */
   readonly scopeArguments: string;
   readonly handlerNames: string;
+  /** A request that shows the server at work, as one word of a shell. */
+  readonly sampleRequest: string;
   /** In prose: what a Lambda does not start without. */
   readonly lambdaVariables: string;
   /** As Cloudflare has it: letters, digits and hyphens. */
@@ -152,6 +155,7 @@ export function viewOf(model: ServerModel): View {
     scopeArguments: model.scopes.map(({ name }) => shellWord(name)).join(" "),
     lambdaVariables: lambdaVariables(model),
     handlerNames: handlers.map(({ key }) => mdCode(key)).join(", "),
+    sampleRequest: sampleRequest(tools),
     workerName: model.server.name
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-|-$/g, "")
@@ -161,10 +165,7 @@ export function viewOf(model: ServerModel): View {
     shutdown: shutdownOf(model.limits),
     secretNames: deployment.secrets.map(({ name }) => mdCode(name)).join(", "),
     composeOutside: deployment.outside.map(mdText).join(", "),
-    untrustedNames: tools
-      .filter(({ untrusted }) => untrusted !== undefined)
-      .map(({ name }) => mdCode(name))
-      .join(", "),
+    untrustedNames: untrustedNames(tools),
     isolatedNames: sqlite
       .filter(({ isolation }) => isolation === "process")
       .map(({ name }) => mdCode(name))

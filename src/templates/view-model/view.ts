@@ -2,7 +2,7 @@
  * Everything that templates see, each field with a sentence, a type and an example. The compiler holds it against
  * the type that is rendered; a test holds it against the views of all golden cases; `docs/templates.md` is made of it.
  */
-import type { Table } from "../../render/docs.js";
+import type { Table } from "../../render/tables/table.js";
 import type { ControlView, Security } from "../../render/security.js";
 import type { View } from "../../render/view.js";
 import type { Auth } from "../../spec/model.js";
@@ -117,7 +117,6 @@ export const viewFields = {
     evidence: flag("`npm run evidence` writes a report of its controls.", false),
     majors: flag("Majors of the contract are served side by side.", false),
     olderMajors: flag("And there are older ones than the spec's.", false),
-    endingMajors: flag("And it is announced when one of those ends.", false),
   }),
   tools: list("All tools, in the order of the spec.", tool),
   handlers: list("The tools with a handler.", tool),
@@ -128,6 +127,10 @@ export const viewFields = {
     code("An item of a list in TypeScript.", "queryUsers"),
   ),
   majors: maybe(list("Majors that are served side by side, oldest first.", major)),
+  sampleRequest: code(
+    "A request that shows the server at work, as one word of a shell.",
+    `'{"jsonrpc":"2.0","id":1,"method":"tools/list"}'`,
+  ),
   handlerNames: code("The tools with handlers, in Markdown prose.", "`score_lead`"),
   lambdaVariables: code("What a Lambda does not start without, in Markdown prose.", "`AUDIT_KEY`"),
   supervisedNames: code("The tools that are not to be called without a human, likewise.", "`rate_lead`"),
