@@ -66,17 +66,7 @@ const flushedAtExit = (audit: Audit): Audit => {
   return { ...audit, close };
 };
 
-/**
- * Opens the audit record: JSON lines, each sealed with a key over itself and the line before, going on where
- * the last run stopped. Throws when the file cannot be written or its last record is not right.
- */
-export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
-  const { file, key, onFailure } = settings;
-  if (file === "-") {
-    const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
-    const sink = { ...sinkTo(stderr, 0), close: () => {} };
-    return flushedAtExit(chainTo(sink, { keys, link: genesis }, onFailure, log));
-  }
+const openFile = ({ file, key, onFailure }: AuditSettings, log: Logger): Audit => {
   const lock = lockFirstFree(file);
   try {
     const keys = chainKeys(key ?? keyMadeBeside(lock.file));
@@ -90,5 +80,29 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
   } catch (error) {
     lock.release(); // or whoever tries again in this process would pass the file over
     throw error;
+  }
+};
+
+/**
+ * Opens the audit record: JSON lines, each sealed with a key over itself and the line before, going on where
+ * the last run stopped. Throws a sentence for the operator when the file cannot be written or its last record is
+ * not right.
+ */
+export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
+  const { file, key, onFailure } = settings;
+  if (file === "-") {
+    const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
+    const sink = { ...sinkTo(stderr, 0), close: () => {} };
+    return flushedAtExit(chainTo(sink, { keys, link: genesis }, onFailure, log));
+  }
+  try {
+    return openFile(settings, log);
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new Error(
+      `Cannot write the audit trail: ${error.message}. ` +
+        "Let the server's user write there, or set AUDIT_FILE.",
+      { cause: error },
+    );
   }
 };

@@ -657,7 +657,7 @@ export const controls = [
     iso: ["A.8.14", "A.8.6"],
     tests: [
       {
-        file: "test/connections.test.ts",
+        file: "test/drain.test.ts",
         titles: [
           "answers every call in flight before it ends, and takes no new connection",
           "answers those who are connected and wait to be accepted when it is told to end",
@@ -685,9 +685,14 @@ export const controls = [
     iso: ["A.8.16", "A.8.14"],
     tests: [
       {
-        file: "test/connections.test.ts",
+        file: "test/listening.test.ts",
         titles: [
           "is alive and ready to whoever asks, by whatever Host, and not ready when its sources are not",
+        ],
+      },
+      {
+        file: "test/drain.test.ts",
+        titles: [
           "is not ready while it drains, and says with the last answer on a connection that it ends",
         ],
       },
