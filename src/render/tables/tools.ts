@@ -49,7 +49,12 @@ const firstSentence = (text: string): string => {
 
 /** Rows are counted of statements; a handler returns a value. */
 const limitsInWords = ({ rate, timeoutMs, rows, bytes }: Limits, ofRows: boolean): string =>
-  [rateInWords(rate), `${timeoutMs / 1000} s`, ...(ofRows ? [`${rows} ${rows === 1 ? "row" : "rows"}`] : []), size(bytes)].join(", ");
+  [
+    rateInWords(rate),
+    `${timeoutMs / 1000} s`,
+    ...(ofRows ? [`${rows} ${rows === 1 ? "row" : "rows"}`] : []),
+    size(bytes),
+  ].join(", ");
 
 const rateInWords = ({ calls, seconds }: Rate): string => {
   const unit = { 1: "second", 60: "minute", 3600: "hour", 86400: "day" }[seconds];
