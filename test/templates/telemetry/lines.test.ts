@@ -1,7 +1,9 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setImmediate as turn } from "node:timers/promises";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -87,6 +89,32 @@ test("a full disk ends nothing, and what it cost is told once there is room", as
     lines: expect.toSatisfy((lines: number) => lines === 10 || lines === 8),
   });
   expect([whole?.length, torn?.length, rest]).toEqual([299, 100, ["after", "and on", ""]]);
+});
+
+test("nobody has to read it: what is written to a full pipe is lost, and told to who reads in the end", async () => {
+  const program = await compiled(`
+    process.stderr; // as whoever takes stdout for the protocol does: from here on a full pipe says so
+    const { write, flushSync } = linesTo(2);
+    for (let count = 0; count < 10_000; count++) write("x".repeat(199) + "\\n");
+    flushSync();
+    process.stdout.write("still here");
+    setInterval(() => {
+      write("after\\n");
+      flushSync();
+    }, 10);`);
+  const child = spawn(process.execPath, [program]);
+  const [said] = (await once(child.stdout, "data")) as [Buffer];
+  expect(String(said)).toBe("still here");
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    lines.push(line);
+    if (line === "after") break;
+  }
+  child.kill();
+  const whole = lines.filter((line) => line.length === 199).length;
+  const notice = JSON.parse(lines.at(-2) ?? "") as { readonly event: string; readonly lines: number };
+  expect(notice.event).toBe("log_lost");
+  expect(notice.lines).toBeGreaterThanOrEqual(10_000 - whole);
 });
 
 test("a descriptor that takes nothing ends nothing", () => {
