@@ -1,6 +1,6 @@
 import type { DestinationStream } from "pino";
 import { timestamp } from "./timestamp.js";
-import { writeAll } from "./write-all.js";
+import { writerTo } from "./writer.js";
 
 /** Beyond so many characters lines are not kept back: nobody should hold a large text for a short wait. */
 const mostKept = 64 * 1024;
@@ -12,10 +12,11 @@ const lineEnd = "\n".charCodeAt(0);
  * costs more than making its line. What this may lose is the last turn's lines of a process that is killed;
  * one that ends, or ends on an error, has written them all.
  *
- * Lines that cannot be written, on a full disk or to a reader who is gone, are lost: a log is no reason to end a
+ * Lines that cannot be written, on a full disk or to one who does not read, are lost: a log is no reason to end a
  * server. The first that can says how many there were (`log_lost`).
  */
 export const linesTo = (fd: number): DestinationStream & { readonly flushSync: () => void } => {
+  const writeOut = writerTo(fd);
   let kept = "";
   let lost = 0;
   /** The last line that was written is not whole. */
@@ -32,7 +33,7 @@ export const linesTo = (fd: number): DestinationStream & { readonly flushSync: (
     if (lines === "") return;
     const before = Buffer.from(`${isTorn ? "\n" : ""}${notice()}`);
     const bytes = Buffer.concat([before, Buffer.from(lines)]);
-    const written = writeAll(fd, bytes);
+    const written = writeOut(bytes);
     if (written.bytes >= before.length) lost = 0;
     const whole = bytes.subarray(0, written.bytes).lastIndexOf(lineEnd) + 1;
     const rest = bytes.subarray(Math.max(before.length, whole));

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { genesis, unseal, type ChainKeys, type Link } from "./chain.js";
-import { writeAll } from "./write-all.js";
+import { writerTo } from "./writer.js";
 
 const shortestKey = 32;
 
@@ -108,12 +108,13 @@ export interface Sink {
  * @param torn Bytes of an unfinished line that it ends with.
  */
 export const sinkTo = (fd: number, torn: number): Omit<Sink, "close"> => {
+  const writeOut = writerTo(fd);
   let unfinished = torn;
   return {
     append: (lines) => {
       const before = unfinished > 0 ? "\n" : "";
       const bytes = Buffer.from(`${before}${lines.join("\n")}\n`);
-      const written = writeAll(fd, bytes);
+      const written = writeOut(bytes);
       if (written.bytes === bytes.length) {
         unfinished = 0;
         return { whole: lines.length };
