@@ -35,7 +35,7 @@ export function broughtFiles(
   const files = new Map<string, Uint8Array | string>(included);
   files.set(name, name === "mcp.yaml" ? withEditorSchema(text) : text);
   for (const source of model.sources) {
-    if (source.kind === "mysql" || source.kind === "http") continue;
+    if (source.kind === "http") continue;
     const { schema, seed } = source;
     for (const sql of [schema, seed]) if (sql !== undefined) files.set(sql.path, sql.text);
     if (source.kind !== "sqlite") continue;

@@ -1,6 +1,6 @@
 /** What templates see of containers, Kubernetes and Cloud Run: what has to be beside the server, and what it may reach. */
 import type { Json, ServerModel } from "../spec/model.js";
-import type { PostgresSource, Setting, SqliteSource } from "../spec/source-model.js";
+import type { MysqlSource, PostgresSource, Setting, SqliteSource } from "../spec/source-model.js";
 import { environmentOf, type Variable } from "./environment.js";
 import { imageName, images, pushedImage, type Image } from "./images.js";
 import { shutdownOf } from "./shutdown.js";
@@ -22,7 +22,7 @@ export interface Deployment {
   readonly ignore: readonly string[];
   /** SQLite files that whoever deploys it brings, by the variable that names them. */
   readonly mounted: readonly MountedFile[];
-  /** PostgreSQL databases that the compose file makes, from the SQL that the spec names. */
+  /** Databases that the compose file makes, from the SQL that the spec names. */
   readonly databases: readonly ComposeDatabase[];
   /** `deploy/secrets.json`: which secrets of the compose file can be made, and which are somebody's to write. */
   readonly secretFiles: Json;
@@ -63,6 +63,8 @@ export interface MountedFile {
 export interface ComposeDatabase {
   /** Of its service, and of the files with its secrets. */
   readonly service: string;
+  /** `mysql` is a MariaDB there. */
+  readonly kind: "postgres" | "mysql";
   readonly variable: string;
   readonly role: string;
   /** SQL that makes it, in order: paths in the project, and names in the folder that its image runs. */
@@ -137,7 +139,7 @@ const secretFilesOf = (
       ...databases.map(({ service }) => [`${service}.superuser`, `superuser of ${service}, for you alone`]),
     ]),
     store: store ?? null,
-    databases: databases.map(({ service, variable, role }) => ({ service, variable, role })),
+    databases: databases.map(({ service, kind, variable, role }) => ({ service, kind, variable, role })),
     yours: Object.fromEntries(
       secrets.filter(({ name }) => !made.has(name)).map(({ name, description }) => [name, description]),
     ),
@@ -161,7 +163,9 @@ const mountedFiles = (sources: readonly SqliteSource[]): Deployment["mounted"] =
  */
 function composeDatabases({ sources }: ServerModel): readonly ComposeDatabase[] {
   const made = sources.flatMap((source) =>
-    source.kind === "postgres" && source.schema !== undefined && "env" in source.url
+    (source.kind === "postgres" || source.kind === "mysql") &&
+    source.schema !== undefined &&
+    "env" in source.url
       ? [{ source, variable: source.url.env }]
       : [],
   );
@@ -170,12 +174,12 @@ function composeDatabases({ sources }: ServerModel): readonly ComposeDatabase[] 
     const [first] = of;
     if (first === undefined) return [];
     const service = `database-${first.name.toLowerCase().replaceAll("_", "-")}`;
-    return [{ service, variable, role: first.role, scripts: scriptsOf(of) }];
+    return [{ service, kind: first.kind, variable, role: first.role, scripts: scriptsOf(of) }];
   });
 }
 
 /** Their names keep the order in which the image runs them: all tables before the roles that read them. */
-function scriptsOf(sources: readonly PostgresSource[]): ComposeDatabase["scripts"] {
+function scriptsOf(sources: readonly (PostgresSource | MysqlSource)[]): ComposeDatabase["scripts"] {
   const paths = [
     ...sources.flatMap(({ schema }) => schema?.path ?? []),
     ...sources.flatMap(({ seed }) => seed?.path ?? []),

@@ -5,7 +5,7 @@ import type { ServerModel } from "../spec/model.js";
  * Base images by digest, so that the same Dockerfile makes the same image. Each digest is the one that several public
  * projects pinned for the tag in autumn 2026; `scripts/pin-images.mjs` of the generated project asks the registries.
  */
-export type Image = "build" | "run" | "edge" | "store" | "postgres";
+export type Image = "build" | "run" | "edge" | "store" | "postgres" | "mariadb";
 
 export const images: Readonly<Record<Image, string>> = {
   // 24.18.0
@@ -15,6 +15,8 @@ export const images: Readonly<Record<Image, string>> = {
   edge: "nginxinc/nginx-unprivileged:1.30-alpine@sha256:ed04ec1ff34502c339ee5c3ae3f855442398edc1d05591e2b98981dcbbd20b1e",
   store: "valkey/valkey:9-alpine@sha256:ee91f7a174ac4d6a6b0685b3a60e321f0a9dbbb691f9b0e285be2ba1d1be8328",
   postgres: "postgres:17-alpine@sha256:742f40ea20b9ff2ff31db5458d127452988a2164df9e17441e191f3b72252193",
+  // 11.8.9
+  mariadb: "mariadb:11.8@sha256:2d2f4095530294735a857cfe22bb101e19b0849b416911c796ec4aa81b164a62",
 };
 
 /** There is an image: every host that runs containers needs one. */

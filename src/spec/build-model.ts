@@ -141,7 +141,7 @@ function buildSource(
   files: ReadonlyMap<string, string>,
   derived: readonly TableRead[],
 ): Source {
-  if (written.kind === "mysql") return buildMysql(name, written);
+  if (written.kind === "mysql") return buildMysql(name, written, files);
   if (written.kind === "http") return buildHttpSource(name, written);
   if (written.kind === "postgres") return buildPostgres(name, written, files, derived);
   return {
@@ -154,7 +154,11 @@ function buildSource(
   };
 }
 
-function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }>): MysqlSource {
+function buildMysql(
+  name: string,
+  written: Extract<SpecSource, { kind: "mysql" }>,
+  files: ReadonlyMap<string, string>,
+): MysqlSource {
   return {
     kind: "mysql",
     name,
@@ -167,12 +171,13 @@ function buildMysql(name: string, written: Extract<SpecSource, { kind: "mysql" }
       columns,
     })),
     writes: writesOf(written, parseMysqlTable),
+    ...sqlFiles(written, files),
     allowed: written.managed?.allow ?? [],
   };
 }
 
 function sqlFiles(
-  { schema, seed }: Pick<Exclude<SpecDatabase, { kind: "mysql" }>, "schema" | "seed">,
+  { schema, seed }: Pick<SpecDatabase, "schema" | "seed">,
   files: ReadonlyMap<string, string>,
 ) {
   const sqlFile = (path: string): SqlFile => ({

@@ -30,7 +30,7 @@ export async function readNamedFiles(
 
 function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {
   return Object.entries(spec.sources ?? {}).flatMap(([name, source]) =>
-    source.kind === "mysql" || source.kind === "http"
+    source.kind === "http"
       ? []
       : (["schema", "seed"] as const).flatMap((key) => {
           const path = source[key];

@@ -57,6 +57,9 @@ export interface MysqlSource {
   readonly reads: readonly (TableName & { readonly columns: readonly string[] })[];
   /** All that the account may change; nothing, unless its access is `write`. */
   readonly writes: readonly (TableName & Writes)[];
+  /** SQL that makes a database like the real one, for the compose file. */
+  readonly schema?: SqlFile;
+  readonly seed?: SqlFile;
   /** What the start-up check finds and is accepted, by the check's names. */
   readonly allowed: readonly string[];
 }

@@ -231,6 +231,10 @@ export interface SpecInput {
           readonly role: string;
           /** What the tools read: columns by table, or `database.table`. */
           readonly reads?: Readonly<Record<string, readonly string[]>>;
+          /** SQL that creates the tables, for the MariaDB that the compose file makes. */
+          readonly schema?: string;
+          /** SQL that fills them there, run once after `schema`. */
+          readonly seed?: string;
           /** Views and others that are accepted, as the start-up check names them. */
           readonly managed?: { readonly allow: readonly string[] };
         })

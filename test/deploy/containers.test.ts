@@ -116,6 +116,29 @@ test("the database has the spec's SQL and the role's, read-only, and the passwor
   });
 });
 
+test("a MariaDB has the same, and is like every other service", async () => {
+  const compose = composeOf(await deployed.mysql());
+  const { image, volumes, secrets, environment } = serviceOf(compose, "database-main");
+  expect(image).toMatch(/^mariadb:/);
+  expect(environment).toEqual({
+    MARIADB_DATABASE: "app",
+    MARIADB_ROOT_PASSWORD_FILE: "/run/secrets/database-main.superuser",
+    MARIADB_ROOT_HOST: "localhost",
+  });
+  expect(volumes).toEqual([
+    "database-main:/var/lib/mysql",
+    "../db/shop.sql:/docker-entrypoint-initdb.d/10-db-shop.sql:ro",
+    "../db/shop-seed.sql:/docker-entrypoint-initdb.d/11-db-shop-seed.sql:ro",
+    "../db/main/roles.sql:/docker-entrypoint-initdb.d/12-db-main-roles.sql:ro",
+  ]);
+  expect(secrets).toContainEqual({
+    source: "database-main.sql",
+    target: "/docker-entrypoint-initdb.d/90-password.sql",
+  });
+  // The other one is where its address says.
+  expect(Object.keys(compose.services)).toEqual(["edge", "server", "database-main"]);
+});
+
 test("the server has a way out of the machine only where it needs one", async () => {
   const [all, local] = await Promise.all([deployed.deployed(), deployed["internal-db"]()]);
   expect(serviceOf(composeOf(all), "server").networks).toEqual(["front", "data", "egress"]);

@@ -10,15 +10,16 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export type Tree = ReadonlyMap<string, string>;
 
-/** Everything at once; the second of them with a process of its own only, for want of a store. */
-export const shared =
-  "auth: { apiKeys: true }\ndeploy: { container: true, kubernetes: true, cloudRun: true }\n";
+const everywhere = "deploy: { container: true, kubernetes: true, cloudRun: true }\n";
+/** Everything at once; some of them with a process of its own only, for want of a store. */
+export const shared = `auth: { apiKeys: true }\n${everywhere}`;
 export const stored = "  store: ${REDIS_URL}\n";
 
 export const deployed = {
   deployed: () => treeOf("test/specs/deployed"),
   "internal-db": () => treeOf("examples/internal-db", (spec) => withDeploy(withStore(spec))),
   chinook: () => treeOf("examples/chinook", withDeploy),
+  mysql: () => treeOf("test/specs/mysql", (spec) => spec.replace("deploy:\n  container: true\n", everywhere)),
 } satisfies Record<string, () => Promise<Tree>>;
 
 export type Deployed = keyof typeof deployed;

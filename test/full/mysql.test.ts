@@ -2,9 +2,13 @@
  * MariaDB (or MySQL) as it is: the account that the generated SQL makes, the check of credentials against those
  * that people really make, and queries that must be cut, ended or refused.
  */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createConnection, type Connection } from "mysql2";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { attempt, connectHttp, startHttp } from "../../scripts/project.mjs";
 import { render } from "../../src/render/render.js";
 import { loadSpec } from "../../src/spec/load.js";
 import { openMysql, type MysqlSettings } from "../../templates/mysql/src/sources/mysql.js";
@@ -528,7 +532,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
   describe("a generated project", () => {
     beforeAll(() => server.run("CREATE USER too_much; GRANT ALL PRIVILEGES ON *.* TO too_much"));
 
-    testRemoteProject({
+    const folderOf = testRemoteProject({
       name: "mysql",
       spec,
       url: (login, database) => server.url(login, database),
@@ -549,6 +553,72 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
         );
         return Number(row?.["n"]);
       },
+    });
+
+    test("serves from a database that the compose file's scripts have made, with the secrets made for it", async () => {
+      const files: ReadonlyMap<string, string> = new Map([
+        [
+          "mcp.yaml",
+          `${spec.replace("role: people_mcp", "role: people_mcp\n    schema: db/schema.sql\n    seed: db/seed.sql")}
+auth: { apiKeys: true }
+deploy: { container: true }
+`,
+        ],
+        [
+          "db/schema.sql",
+          `CREATE TABLE users (id bigint PRIMARY KEY, name varchar(50), active boolean DEFAULT TRUE, password text);
+           CREATE DATABASE sales; USE sales; CREATE TABLE \`order\` (id int PRIMARY KEY, total decimal(20, 2), note text);`,
+        ],
+        [
+          "db/seed.sql",
+          "INSERT INTO users (id, name) VALUES (7, 'it''s'); INSERT INTO sales.\`order\` VALUES (1, 0.10, '');",
+        ],
+      ]);
+      const loaded = await loadSpec("mcp.yaml", async (path) => Buffer.from(files.get(path) ?? ""));
+      if (!loaded.ok) throw new Error(JSON.stringify(loaded.diagnostics));
+      const folder = mkdtempSync(join(tmpdir(), "mcp-mysql-compose-"));
+      const own = await startMysql();
+      try {
+        const made = (await render(loaded.value.model)).map(({ path, text }) => [path, text] as const);
+        for (const [path, text] of [...files, ...made]) {
+          mkdirSync(join(folder, dirname(path)), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+        const secrets = await attempt(process.execPath, ["scripts/deploy-secrets.mjs"], { cwd: folder });
+        expect(secrets.stderr.match(/missing: \S+/g)).toEqual(["missing: deploy/secrets/API_KEYS"]);
+
+        // As the image does: each by the client, in order, in the database that it has made.
+        await own.run("CREATE DATABASE app");
+        const compose = readFileSync(join(folder, "deploy/compose.yaml"), "utf8");
+        const scripts = [...compose.matchAll(/"\.\.\/(.*):\/docker-entrypoint-initdb\.d\/(.*):ro"/g)].map(
+          ([, path = "", target = ""]) => ({ path, target }),
+        );
+        scripts.push({ path: "deploy/secrets/database-main.sql", target: "90-password.sql" });
+        expect(scripts).toHaveLength(4);
+        for (const { path } of scripts.sort((one, other) => (one.target < other.target ? -1 : 1))) {
+          const { status, stderr } = own.client(readFileSync(join(folder, path), "utf8"), undefined, "app");
+          expect({ path, status, stderr }).toEqual({ path, status: 0, stderr: "" });
+        }
+
+        const address = readFileSync(join(folder, "deploy/secrets/DATABASE_URL"), "utf8");
+        expect(address).toMatch(/^mysql:\/\/people_mcp:[\w-]{43}@database-main:3306\/app$/);
+        const DATABASE_URL = address.replace("database-main:3306", `127.0.0.1:${own.port}`);
+        const served = await startHttp(folderOf(), { env: { DATABASE_URL } });
+        const client = await connectHttp(served.url, "modern");
+        const answers = [
+          await client.callTool({ name: "list_users", arguments: {} }),
+          await client.callTool({ name: "total", arguments: { id: 1 } }),
+        ];
+        await client.close();
+        expect(await served.stop()).toBe(0);
+        expect(answers.map(({ structuredContent }) => structuredContent)).toMatchObject([
+          { rows: [{ id: 7, name: "it's" }] },
+          { rows: [{ total: 0.1 }] },
+        ]);
+      } finally {
+        await own.stop();
+        rmSync(folder, { recursive: true, force: true });
+      }
     });
   });
 });

@@ -82,7 +82,9 @@ describe("a MySQL source", () => {
     ["a column twice", "[id, name]", "[id, id]", /MCP1238 .*twice/],
     ["SQL for a column", "[id, name]", `["id\`) ON secrets; --"]`, /MCP1209/],
     ["SQL for a table", "users:", `"users TO PUBLIC; --":`, /MCP1209/],
-    ["a key of another kind", "role: people_mcp", "role: people_mcp\n    schema: x", /MCP1101/],
+    ["a key of another kind", "role: people_mcp", "role: people_mcp\n    isolation: none", /MCP1101/],
+    ["SQL outside of the project", "role: people_mcp", "role: people_mcp\n    schema: ../x.sql", /MCP1229/],
+    ["SQL that is not there", "role: people_mcp", "role: people_mcp\n    schema: db/x.sql", /MCP1015/],
     [
       "an exception for a table",
       "role: people_mcp",
@@ -106,6 +108,41 @@ describe("a MySQL source", () => {
     ],
   ])("takes %s", async (_what, from, to) => {
     expect(await problems(from, to)).toEqual([]);
+  });
+
+  const withSchema = source.replace("people_mcp", "people_mcp\n    schema: db/a.sql\n    seed: db/b.sql");
+  const container = "auth: { apiKeys: true }\ndeploy: { container: true }\n";
+  const named = { "db/a.sql": "CREATE TABLE users (id int);\r\n", "db/b.sql": "-- none" };
+  const loadWith = (text: string) => loadSpec("mcp.yaml", memoryFiles({ "mcp.yaml": text, ...named }));
+
+  test("has the SQL that its database is made from", async () => {
+    const loaded = await loadWith(spec(withSchema) + container);
+    expect(loaded.diagnostics).toEqual([]);
+    expect(loaded.ok && loaded.value.model.sources[0]).toMatchObject({
+      schema: { path: "db/a.sql", text: "CREATE TABLE users (id int);\n" },
+      seed: { path: "db/b.sql", text: "-- none" },
+    });
+  });
+
+  test.each([
+    ["without a compose file", "", /^`schema` has no effect: there is no compose file .*\n`seed` has no/],
+    ["with a database elsewhere", container, /^`schema` has no effect: the address says .*\n`seed` has no/],
+    ["without `schema`", container, /^`seed` has no effect without `schema`$/],
+    ["for handlers that write", container, /no effect: no statement of the spec runs on "main"/],
+  ])("says that such SQL has no effect %s", async (what, more, expected) => {
+    const edits: readonly [string, string, string][] = [
+      ["with a database elsewhere", "${DATABASE_URL}", "mysql://me@db.internal/app"],
+      ["without `schema`", "    schema: db/a.sql\n", ""],
+      ["for handlers that write", "kind: mysql", "kind: mysql\n    access: write"],
+    ];
+    const written = edits.reduce(
+      (text, [name, from, to]) => (name === what ? text.replace(from, to) : text),
+      withSchema,
+    );
+    const { diagnostics } = await loadWith(spec(written) + more);
+    const told = diagnostics.filter(({ code }) => code === "MCP1233");
+    expect(told.map(({ message }) => message).join("\n")).toMatch(expected);
+    expect(told.every(({ severity }) => severity === "warning")).toBe(true);
   });
 
   test("makes SQL that grants exactly these columns, and limits what the account takes", async () => {

@@ -2,11 +2,15 @@ import { parseMysqlTable } from "../table-name.js";
 import { parseSetting } from "../units.js";
 import { quoted } from "../../diagnostics/printable.js";
 import { checkReads, type TableNames } from "./table-reads.js";
-import { written, type Rule } from "./rule.js";
+import type { Path } from "../document.js";
+import type { SpecSource } from "../schema.js";
+import { written, type Report, type Rule, type RuleContext } from "./rule.js";
+
+type MysqlSource = Extract<SpecSource, { kind: "mysql" }>;
 
 export const mysqlSources: Rule = {
   name: "mysql-sources",
-  codes: ["MCP1105", "MCP1209", "MCP1238"],
+  codes: ["MCP1105", "MCP1209", "MCP1233", "MCP1238"],
   check(context, report) {
     for (const [name, source] of Object.entries(context.spec.sources ?? {})) {
       if (source.kind !== "mysql") continue;
@@ -16,6 +20,7 @@ export const mysqlSources: Rule = {
           help: "write `${DATABASE_URL}`: the server reads mysql://user:password@host:3306/database from that variable",
         });
       }
+      if (source.access !== "write") hasUse(context, source, place, report);
       if (source.reads !== undefined) {
         checkReads(source.reads, [...place, "reads"], mysqlTables, report);
       } else if (source.access !== "write" && written(context, [...place, "reads"]) === undefined) {
@@ -26,6 +31,30 @@ export const mysqlSources: Rule = {
     }
   },
 };
+
+/** No engine of MySQL can be embedded: `schema` and `seed` are for the database of the compose file. */
+function hasUse({ spec }: RuleContext, source: MysqlSource, place: Path, report: Report): void {
+  for (const key of ["schema", "seed"] as const) {
+    if (source[key] === undefined) continue;
+    const at = [...place, key];
+    if (key === "seed" && source.schema === undefined) {
+      report("MCP1233", at, "`seed` has no effect without `schema`", {
+        at: "key",
+        help: "name the SQL that creates the tables as `schema`, or remove it",
+      });
+    } else if (spec.deploy?.container !== true) {
+      report("MCP1233", at, `\`${key}\` has no effect: there is no compose file that makes this database`, {
+        at: "key",
+        help: "add `deploy: { container: true }`, or remove it; what the tools read is listed under `reads`",
+      });
+    } else if (!("env" in parseSetting(source.url))) {
+      report("MCP1233", at, `\`${key}\` has no effect: the address says where the database is`, {
+        at: "key",
+        help: "write `url: ${DATABASE_URL}`, or remove it",
+      });
+    }
+  }
+}
 
 export const mysqlTables: TableNames = {
   parse: (name) => {

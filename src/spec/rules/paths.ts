@@ -27,7 +27,7 @@ export const pathsInside: Rule = {
       }
     }
     for (const [name, source] of Object.entries(spec.sources ?? {})) {
-      if (source.kind === "mysql" || source.kind === "http") continue;
+      if (source.kind === "http") continue;
       const paths = {
         file: source.kind === "sqlite" ? source.file : undefined,
         schema: source.schema,

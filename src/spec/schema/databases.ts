@@ -98,6 +98,10 @@ export const mysqlSource = z
         "What the tools read: columns by table, or `database.table`. The account may read these and nothing else.",
       )
       .optional(),
+    schema: text(4096)
+      .describe("SQL that creates the tables, for the MariaDB that the compose file makes.")
+      .optional(),
+    seed: text(4096).describe("SQL that fills them there, run once after `schema`.").optional(),
     managed: accepted(
       acceptedPattern,
       "the name of something from the start-up check, such as view:app.active_users",

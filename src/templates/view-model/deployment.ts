@@ -17,6 +17,7 @@ export const deployment = object("What containers, Kubernetes and Cloud Run need
     edge: code("nginx.", "nginxinc/nginx-unprivileged:1.30-alpine@sha256:ed04…"),
     store: code("Valkey.", "valkey/valkey:9-alpine@sha256:ee91…"),
     postgres: code("PostgreSQL.", "postgres:17-alpine@sha256:742f…"),
+    mariadb: code("MariaDB.", "mariadb:11.8@sha256:2d2f…"),
   }),
   secrets: list("Secrets that production needs, each read from a file.", variable),
   settings: list("Other variables that it does not start without.", variable),
@@ -39,9 +40,10 @@ export const deployment = object("What containers, Kubernetes and Cloud Run need
     }),
   ),
   databases: list(
-    "PostgreSQL databases that the compose file makes.",
+    "Databases that the compose file makes.",
     object("A database.", {
       service: name("Of the compose file.", "database-main"),
+      kind: name("`postgres`, or `mysql` for a MariaDB.", "postgres"),
       variable: name("The variable with its address.", "DATABASE_URL"),
       role: name("The role in it.", "internal_db_mcp"),
       scripts: list(

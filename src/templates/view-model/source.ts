@@ -154,7 +154,13 @@ const ofMysql = {
 /** A database of MySQL or MariaDB, as `mysql` and, where a path has `[mysql]`, `source` have it. */
 export const mysqlDatabase = object(
   "A database of MySQL or MariaDB.",
-  { kind: name("Always `mysql`.", "mysql"), ...common, ...ofMysql } satisfies FieldsOf<MysqlView>,
+  {
+    kind: name("Always `mysql`.", "mysql"),
+    ...common,
+    ...ofMysql,
+    schema: maybe(sqlFile("SQL that builds the database.")),
+    seed: maybe(sqlFile("SQL that fills it.")),
+  } satisfies FieldsOf<MysqlView>,
   "MySQL database",
 );
 
