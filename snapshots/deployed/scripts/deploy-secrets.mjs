@@ -8,7 +8,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * @typedef {{ service: string, variable: string, role: string }} Database
+ * @typedef {{ service: string, kind: "postgres" | "mysql", variable: string, role: string }} Database
  * @typedef {{ random: Record<string, string>, store: string | null, databases: Database[], yours: Record<string, string> }} Wanted
  */
 
@@ -49,12 +49,19 @@ if (wanted.store !== null) {
     "store.conf": `bind * -::*\nrequirepass ${secret}\nsave ""\nappendonly no\nmaxmemory 128mb\nmaxmemory-policy noeviction\n`,
   });
 }
-for (const { service, variable, role } of wanted.databases) {
+for (const { service, kind, variable, role } of wanted.databases) {
   const secret = password();
-  make({
-    [variable]: `postgres://${role}:${secret}@${service}:5432/app`,
-    [`${service}.sql`]: `ALTER ROLE "${role}" PASSWORD '${secret}';\n`,
-  });
+  make(
+    kind === "mysql"
+      ? {
+          [variable]: `mysql://${role}:${secret}@${service}:3306/app`,
+          [`${service}.sql`]: `ALTER USER '${role}'@'%' IDENTIFIED BY '${secret}' ACCOUNT UNLOCK;\n`,
+        }
+      : {
+          [variable]: `postgres://${role}:${secret}@${service}:5432/app`,
+          [`${service}.sql`]: `ALTER ROLE "${role}" PASSWORD '${secret}';\n`,
+        },
+  );
 }
 for (const [name, description] of Object.entries(wanted.yours)) {
   if (exists(name)) continue;

@@ -48,6 +48,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
         drainMs: 20_000,
       },
     },
+    apiKeys: env.secret("API_KEYS", { required: transport === "http" }) ?? "",
     sources: {
       main: mysqlUrl(env, "DATABASE_URL"),
       reporting:

@@ -1,4 +1,4 @@
-import { anonymous } from "./auth/anonymous.js";
+import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { loadConfig } from "./config.js";
 import { identity, limits } from "./generated/contract.js";
 import { openSources } from "./generated/sources.js";
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
           createServer,
           guard,
           tools,
-          auth: anonymous,
+          auth: apiKeyAuth(parseApiKeys(config.apiKeys)),
           config: config.http,
           log,
           ready: () => sourcesAnswer(sources),

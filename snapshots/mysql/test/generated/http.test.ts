@@ -62,6 +62,8 @@ describe.skipIf(unset.length > 0)("the built server, attacked", () => {
     expect(await raw(address, [announced])).toMatch(/^HTTP\/1\.1 413 /);
     const headers = { origin: "https://evil.example" };
     expect((await post(address, { headers })).status).toBe(403);
+    expect((await post(address)).status).toBe(401);
+    expect((await post(`${address}?access_token=${server.token}`)).status).toBe(401);
     expect(server.audited()).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
+import { createHash, randomBytes } from "node:crypto";
 import type { Credentials } from "./http.js";
 
-/** This server asks for none. */
-export const credentials = async (_scopes: readonly string[]): Promise<Credentials> => ({
-  env: {},
-  close: () => {},
-});
+/** A key for these tests alone. */
+export const credentials = async (scopes: readonly string[]): Promise<Credentials> => {
+  const token = randomBytes(32).toString("base64url");
+  const hash = createHash("sha256").update(token).digest("hex");
+  return { env: { API_KEYS: `tests:${hash}:${scopes.join("+")}` }, token, close: () => {} };
+};
