@@ -571,7 +571,7 @@ deploy: { container: true }
         ],
         [
           "db/seed.sql",
-          "INSERT INTO users (id, name) VALUES (7, 'it''s'); INSERT INTO sales.\`order\` VALUES (1, 0.10, '');",
+          "INSERT INTO users (id, name) VALUES (7, 'it''s'); INSERT INTO sales.`order` VALUES (1, 0.10, '');",
         ],
       ]);
       const loaded = await loadSpec("mcp.yaml", async (path) => Buffer.from(files.get(path) ?? ""));
