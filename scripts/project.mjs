@@ -80,7 +80,7 @@ export async function startHttp(folder, { env, execArgv = [] } = {}) {
   });
   void ended.then(() => heard());
 
-  const line = async (matches, timeoutMs = 20_000) => {
+  const line = async (matches, timeoutMs = 60_000) => {
     const late = AbortSignal.timeout(timeoutMs);
     for (;;) {
       const found = logged.find(matches);

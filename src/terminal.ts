@@ -17,9 +17,14 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Everything that a person reads. */
   readonly err: (text: string) => void;
+  /** The day in UTC, such as 2026-01-31; the clock's when left out. */
+  readonly today?: string;
   /** Where prompts read and draw; the process's own when left out. */
   readonly prompts?: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
 }
+
+/** The day in UTC. */
+export const todayOf = ({ today }: Terminal): string => today ?? new Date().toISOString().slice(0, 10);
 
 /** The reason of an abort that the user asked for. */
 export class Interrupted extends Error {

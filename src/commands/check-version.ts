@@ -4,7 +4,7 @@ import type { FoundSpec } from "../project/find-spec.js";
 import { lastRelease } from "../project/releases.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
 import type { Loaded } from "../spec/load.js";
-import type { Terminal } from "../terminal.js";
+import { todayOf, type Terminal } from "../terminal.js";
 import { describeText } from "../versioning/describe.js";
 import type { Verdict } from "../versioning/gate.js";
 import type { Release } from "../versioning/release-file.js";
@@ -24,7 +24,7 @@ export function checkVersion(
   if (changes.length > 0) terminal.err(`${describeText(changes)}\n`);
   const declared = spec.model.server.version;
   terminal.err(`${summary(declared, verdict, last.value)}\n`);
-  const diagnostics = [...last.diagnostics, ...versionProblems(spec, verdict, last.value)];
+  const diagnostics = [...last.diagnostics, ...versionProblems(spec, verdict, last.value, todayOf(terminal))];
   return {
     exitCode: hasErrors(diagnostics) ? 1 : 0,
     diagnostics,

@@ -7,12 +7,13 @@ import { refusal, type Outcome } from "../outcome.js";
 import { findSpec, type FoundSpec } from "../project/find-spec.js";
 import { loadProject } from "../project/load-project.js";
 import { lastRelease, releaseBefore, releasedAs } from "../project/releases.js";
+import { lateNoticeProblems } from "../project/end-problems.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
 import { exclusively } from "../project/write.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
 import type { Loaded, LoadedSpec } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
-import type { Terminal } from "../terminal.js";
+import { todayOf, type Terminal } from "../terminal.js";
 import { dateSection, versionsIn } from "../versioning/changelog.js";
 import { contractHash, contractOf } from "../versioning/contract.js";
 import { describeText } from "../versioning/describe.js";
@@ -37,7 +38,7 @@ export async function release(dir: string | undefined, values: Values, terminal:
   if (!loaded.ok) return refusal(loaded.diagnostics, loaded.texts);
   const { texts } = loaded;
   const given = values.get("date");
-  const date = typeof given === "string" ? given : new Date().toISOString().slice(0, 10);
+  const date = typeof given === "string" ? given : todayOf(terminal);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
     return refusal([diagnostic("MCP1903", { message: "--date takes a day such as 2026-01-31" })]);
   }
@@ -113,7 +114,10 @@ async function settle({ folder, loaded, last, date, drift }: Settling): Promise<
 
   const verdict = verdictOf(loaded, last);
   const { changes } = verdict;
-  const diagnostics: Diagnostic[] = [...versionProblems(loaded, verdict, last)];
+  const diagnostics: Diagnostic[] = [
+    ...versionProblems(loaded, verdict, last, date),
+    ...lateNoticeProblems(loaded, verdict, date),
+  ];
   const other = already === undefined ? releasedAs(folder, version) : undefined;
   const isTaken = already !== undefined && released === undefined && !hasErrors(diagnostics);
   if (isTaken || other !== undefined) {

@@ -7,6 +7,7 @@ import { isRecord } from "../record.js";
 import { diskWorkspace } from "../regenerate/disk-workspace.js";
 import type { Path } from "../spec/document.js";
 import type { LoadedSpec } from "../spec/load.js";
+import { newestMajor, servedMajors } from "../spec/majors.js";
 import { parseYaml } from "../spec/parse.js";
 import { largestSpec, type ReadFile } from "../spec/read.js";
 import { parseVersion } from "../spec/semver.js";
@@ -51,7 +52,7 @@ export async function bumpVersion(
 
   const bytes = Buffer.from(await disk(path, largestSpec));
   const edit = (kept: readonly number[]) => edited(bytes, loaded.value, needed, kept);
-  const { serve: served = [] } = loaded.value.spec.server;
+  const served = servedMajors(loaded.value.spec) ?? [];
   if (edit(served) === undefined) return { ...cannotWrite(name, loaded.value, needed), texts };
   const begins = beginsMajor(loaded.value, needed);
   const kept = begins ? await keptMajors(served, needed, serve, terminal) : served;
@@ -74,7 +75,7 @@ const majorOf = (version: string): number | undefined => parseVersion(version)?.
 
 /** Whether majors are served side by side, and that of `version` is none of them. */
 const beginsMajor = ({ spec }: LoadedSpec, version: string): boolean =>
-  spec.server.serve !== undefined && spec.server.serve.at(-1) !== majorOf(version);
+  spec.server.serve !== undefined && newestMajor(spec) !== majorOf(version);
 
 /** Those to stay; `undefined` where nobody says so. */
 async function keptMajors(
@@ -137,7 +138,7 @@ function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
 /** The answer may come from a flag, too. */
 function unanswered({ spec, document }: LoadedSpec, version: string) {
   const major = majorOf(version) ?? 0;
-  const { serve = [] } = spec.server;
+  const serve = servedMajors(spec) ?? [];
   const older = list(serve.map(String));
   const problem = diagnostic("MCP1262", {
     message: `${version} begins major ${major}, and \`server.serve\` does not have it`,

@@ -8,6 +8,7 @@ import { sentence } from "../versioning/describe.js";
 import { verdictOn, type Verdict } from "../versioning/gate.js";
 import { counted, judge, policyOf } from "../versioning/policy.js";
 import type { Release } from "../versioning/release-file.js";
+import { endProblems } from "./end-problems.js";
 
 /** The spec's contract and declared version against the last release. `strict`: as if the spec said so. */
 export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined, strict = false): Verdict {
@@ -18,13 +19,18 @@ export function verdictOf({ spec, model }: LoadedSpec, last: Release | undefined
   });
 }
 
-/** Why the version may not be released as it stands. Codes: MCP1701, MCP1702, MCP1703, MCP1716; MCP1709 is a warning. */
+/**
+ * Why the version may not be released on that day as it stands. Codes: MCP1701, MCP1702, MCP1703, MCP1716, MCP1718; MCP1709
+ * and MCP1719 are warnings. Days that pass make no errors, they only end some.
+ */
 export function versionProblems(
   loaded: LoadedSpec,
   verdict: Verdict,
   last: Release | undefined,
+  today: string,
 ): readonly Diagnostic[] {
-  if (last === undefined) return [];
+  const ends = endProblems(loaded, verdict, last, today);
+  if (last === undefined) return ends;
   const { spec, document } = loaded;
   const older = olderMajorChanges(loaded);
   const known = new Set(older.flatMap(({ changes }) => changes.map(({ fingerprint }) => fingerprint)));
@@ -59,6 +65,7 @@ export function versionProblems(
         help: `bring it back with \`deprecated:\`, or write under versioning.accept: "${change.fingerprint}": and why`,
       }),
     ),
+    ...ends,
     ...older.flatMap(({ major, version, changes }) =>
       counted(changes).map((change) =>
         diagnostic("MCP1716", {

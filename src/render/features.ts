@@ -3,6 +3,7 @@ import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import type { HttpView } from "./http.js";
 import { isImaged } from "./images.js";
+import { hasEndingMajors } from "./majors.js";
 import type { MysqlView } from "./mysql.js";
 import type { PostgresView } from "./postgres.js";
 import { isReleased } from "./publish.js";
@@ -61,7 +62,8 @@ export type Feature =
   | "cloudRun"
   | "deployed"
   | "majors"
-  | "olderMajors";
+  | "olderMajors"
+  | "endingMajors";
 
 export type Features = Readonly<Record<Feature, boolean>>;
 
@@ -128,6 +130,7 @@ export function featuresOf(model: ServerModel, parts: Parts): Features {
     scopes: model.scopes.length > 0,
     majors: model.majors !== undefined,
     olderMajors: (model.majors?.older.length ?? 0) > 0,
+    endingMajors: hasEndingMajors(model),
     evidence: model.evidence,
     github: model.ci === "github",
     release: isReleased(model),

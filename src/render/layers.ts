@@ -2,6 +2,7 @@ import { allTools } from "../spec/all-tools.js";
 import type { ServerModel } from "../spec/model.js";
 import { deploymentOf } from "./deploy.js";
 import { isImaged } from "./images.js";
+import { hasEndingMajors } from "./majors.js";
 import { isEmbeddable } from "./postgres.js";
 import { isReleased } from "./publish.js";
 import { isWritable } from "./writable.js";
@@ -95,6 +96,7 @@ export const layers: readonly Layer[] = [
   },
   { name: "majors", when: ({ majors }) => majors !== undefined },
   { name: "olderMajors", when: hasOlderMajors },
+  { name: "endingMajors", when: hasEndingMajors },
   {
     name: "httpMajors",
     when: ({ majors, transports }) => majors !== undefined && transports.http !== undefined,

@@ -1,5 +1,13 @@
 /** What templates see of majors that are served side by side. */
-import type { OlderTool, ServerModel } from "../spec/model.js";
+import type {
+  HttpTransport,
+  Json,
+  MajorEnd,
+  Majors,
+  OlderMajor,
+  OlderTool,
+  ServerModel,
+} from "../spec/model.js";
 import { contractHash, contractOf } from "../versioning/contract.js";
 import { oldNameView, toolView, type OldNameView, type ToolView } from "./tool-view.js";
 
@@ -18,6 +26,8 @@ export interface MajorView {
   };
   /** Hash of its contract. */
   readonly contract: string;
+  /** Of an older one, where it has been announced. */
+  readonly end?: EndView;
   /** Where it keeps what the newest one does not share, below `src/generated/`. */
   readonly folder: string;
   /** Those that have a file there. */
@@ -27,6 +37,16 @@ export interface MajorView {
   readonly oldNames: readonly OldNameView[];
   /** In TypeScript: its tools, and what spreads old names. */
   readonly served: readonly string[];
+}
+
+export interface EndView {
+  readonly sunset: string;
+  /** A while before its first second, since 1970: who calls then is to be told. */
+  readonly alertSeconds: number;
+  /** What clients read of it in `_meta`. */
+  readonly told: Json;
+  /** What each answer over HTTP carries. */
+  readonly headers?: Json;
 }
 
 export interface OlderToolView extends ToolView {
@@ -66,7 +86,7 @@ export function majorViews(model: ServerModel): readonly MajorView[] | undefined
   const older = majors.older.map((one): MajorView => {
     const folder = `v${one.major}`;
     const oldNames = one.tools.flatMap(({ tool }) => oldNameView(tool));
-    return {
+    const view: MajorView = {
       major: one.major,
       isNewest: false,
       ...path(one.major),
@@ -83,9 +103,51 @@ export function majorViews(model: ServerModel): readonly MajorView[] | undefined
         ...(oldNames.length > 0 ? ["...oldNames"] : []),
       ],
     };
+    return withEnd(view, one, majors, model.transports.http);
   });
   return [...older, newest];
 }
+
+/** It is announced when one of them ends. */
+export const hasEndingMajors = ({ majors }: ServerModel): boolean =>
+  majors?.older.some(({ end }) => end !== undefined) ?? false;
+
+/** Says when it ends to whoever reads its answers: machines by header and `_meta`, models and people in a sentence. */
+function withEnd(
+  view: MajorView,
+  { end }: OlderMajor,
+  { older, newest }: Majors,
+  http?: HttpTransport,
+): MajorView {
+  if (end === undefined) return view;
+  const { major, server } = view;
+  const { deprecated, sunset, guide } = end;
+  const successor = older.find((one) => one.major > major && one.end === undefined)?.major ?? newest;
+  const sentence = `Major ${major} of this server, which this is, ends on ${sunset}; major ${successor} takes its place.`;
+  const instructions = [server.instructions, guide ? `${sentence} How to move on: ${guide}` : sentence]
+    .filter((text) => text !== undefined)
+    .join("\n\n");
+  const told: Json = { deprecated, sunset, successor, ...(guide !== undefined && { guide }) };
+  const alertSeconds = seconds(sunset) - 30 * 86_400;
+  const headers = http && { headers: endHeaders(end, pathOfMajor(http.path, successor)) };
+  return { ...view, server: { ...server, instructions }, end: { sunset, alertSeconds, told, ...headers } };
+}
+
+/** RFC 9745, RFC 8594, and the relations of RFC 5829 and of the first two. */
+function endHeaders({ deprecated, sunset, guide }: MajorEnd, successor: string): Record<string, string> {
+  const links = [
+    `<${successor}>; rel="successor-version"`,
+    ...(guide === undefined ? [] : [`<${guide}>; rel="deprecation sunset"`]),
+  ];
+  return {
+    deprecation: `@${seconds(deprecated)}`,
+    sunset: new Date(sunset).toUTCString(),
+    link: links.join(", "),
+  };
+}
+
+/** The first second of a day in UTC, since 1970. */
+const seconds = (day: string): number => Date.parse(day) / 1_000;
 
 /** As the module of an older major's tools imports it. */
 function importOf({ tool, work }: OlderTool): MajorView["imports"][number] {

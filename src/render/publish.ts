@@ -46,7 +46,7 @@ export function serverJsonOf(model: ServerModel, contract: string, majors: reado
 function majorJson(
   model: ServerModel,
   url: string | undefined,
-  { major, server, path, contract }: MajorView,
+  { major, server, path, contract, end }: MajorView,
 ): Json {
   const at = urlAt(model, url, path);
   const { stdio } = model.transports;
@@ -56,6 +56,7 @@ function majorJson(
     contract,
     ...(at === undefined ? {} : { url: at }),
     ...(stdio ? { argument: `--api ${major}` } : {}),
+    ...(end ? { end: end.told } : {}),
   };
 }
 

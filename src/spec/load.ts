@@ -12,6 +12,7 @@ import { buildModel } from "./build-model.js";
 import type { Document } from "./document.js";
 import { readNamedFiles } from "./files.js";
 import { folderOf, withIncluded } from "./include.js";
+import { servedMajors } from "./majors.js";
 import type { Majors, ServerModel } from "./model.js";
 import { parseYaml } from "./parse.js";
 import { largestSpec, readSpec, type ReadFile } from "./read.js";
@@ -134,7 +135,7 @@ function majorsOf(
     return { ok: true, value: majors && { majors, releases: [] }, diagnostics: [] };
   }
   const diagnostics: Diagnostic[] = [];
-  const releases = (spec.server.serve ?? []).slice(0, -1).flatMap((major, index) => {
+  const releases = (servedMajors(spec) ?? []).slice(0, -1).flatMap((major, index) => {
     const found = releaseOf(major);
     if (found.ok && found.value !== undefined) return [[major, found.value] as const];
     const message = `there is no release of major ${major} to serve`;

@@ -178,8 +178,20 @@ export interface OlderMajor {
   readonly server: Pick<ServerIdentity, "name" | "title" | "version" | "description" | "instructions">;
   /** Hash of its contract. */
   readonly contract: string;
+  /** Absent: nobody has said when. */
+  readonly end?: MajorEnd;
   /** In the order in which it listed them. */
   readonly tools: readonly OlderTool[];
+}
+
+/** The announced end of a major. Days are `2027-06-30`, in UTC. */
+export interface MajorEnd {
+  /** Since when its clients are asked to move on. */
+  readonly deprecated: string;
+  /** It is promised until that day begins. */
+  readonly sunset: string;
+  /** URL of a page that says how to move on. */
+  readonly guide?: string;
 }
 
 /** What a tool promised, and who keeps the promise. `tool` has the files and the name of that major. */

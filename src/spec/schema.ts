@@ -7,9 +7,10 @@ import { z } from "zod/v3";
 import { mysqlSource, postgresSource, sqliteSource } from "./schema/databases.js";
 import { httpSource } from "./schema/http.js";
 import { serverLimits, type limits } from "./schema/limits.js";
+import { servedMajor } from "./schema/majors.js";
 import { publish } from "./schema/publish.js";
 import { tool } from "./schema/tool.js";
-import { text, toolFilePattern, url } from "./schema/words.js";
+import { days, text, toolFilePattern, url } from "./schema/words.js";
 
 /** A folder, or the name of an npm package (npm's rules for new packages). */
 const templateSet = text(214).regex(
@@ -33,10 +34,10 @@ export const specSchema = z
         title: text(100).describe("Shown to people by clients. Default: from the name.").optional(),
         version: text(100).describe("Semantic version of the contract."),
         serve: z
-          .array(z.number().int().min(1).max(9999))
+          .array(servedMajor)
           .min(1)
           .describe(
-            "Major versions of the contract that are served side by side, oldest first: `[1, 2]`. The newest is this file's; older ones are as they were released last.",
+            "Major versions of the contract that are served side by side, oldest first: `[1, 2]`. The newest is this file's; older ones are as they were released last, and may say when they end: `[{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30 }, 2]`.",
           )
           .optional(),
         description: text(100).describe("At most 100 characters (the registry's limit)."),
@@ -108,6 +109,9 @@ export const specSchema = z
         rules: z
           .record(z.enum(["major", "minor", "patch", "off"]))
           .describe("Levels of your own, by rule, such as `tool-description-changed: minor`.")
+          .optional(),
+        notice: days
+          .describe("How long before its end a major is announced to end. Default: 90d.")
           .optional(),
         accept: z
           .record(text(500).describe("Why; the changelog says so."))
@@ -185,6 +189,8 @@ export const specSchema = z
 
 /** A spec as written: the shape is right, the meaning not yet checked. */
 export type Spec = z.infer<typeof specSchema>;
+/** A major that is served: its number or, with its end, more than that. */
+export type SpecMajor = NonNullable<Spec["server"]["serve"]>[number];
 export type SpecTool = Spec["tools"][string];
 export type SpecSource = NonNullable<Spec["sources"]>[string];
 export type SpecDatabase = Exclude<SpecSource, { kind: "http" }>;

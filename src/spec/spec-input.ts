@@ -99,6 +99,17 @@ interface WritingInput {
   readonly writes?: Readonly<Record<string, TableWritesInput>>;
 }
 
+/** A major whose end is announced. Days are such as `2027-06-30`, in UTC. */
+interface MajorEndInput {
+  readonly major: number;
+  /** The day since which its clients are asked to move on. */
+  readonly deprecated: string;
+  /** The day on which it ends: it is promised until that day begins. */
+  readonly sunset: string;
+  /** A page that says how to move on. */
+  readonly guide?: string;
+}
+
 export interface SpecInput {
   readonly $schema?: string;
   /** Version of this format. */
@@ -109,8 +120,8 @@ export interface SpecInput {
     readonly title?: string;
     /** Semantic version of the contract. */
     readonly version: string;
-    /** Major versions of the contract that are served side by side, oldest first. */
-    readonly serve?: readonly number[];
+    /** Major versions of the contract that are served side by side, oldest first, and when older ones end. */
+    readonly serve?: readonly (number | MajorEndInput)[];
     /** At most 100 characters. */
     readonly description: string;
     /** Sent to clients: how to use the tools together. */
@@ -154,6 +165,8 @@ export interface SpecInput {
     readonly strict?: boolean;
     /** Levels of your own, by rule. */
     readonly rules?: Readonly<Record<string, "major" | "minor" | "patch" | "off">>;
+    /** How long before its end a major is announced to end, such as `90d`, the default. */
+    readonly notice?: string;
     /** Changes that ask for no version: reasons by fingerprint. */
     readonly accept?: Readonly<Record<string, string>>;
   };

@@ -36,6 +36,7 @@ function serverChanges(before: Comparable, after: Comparable): readonly Found[] 
     ),
     ...both(before.environment, after.environment, environmentChanges),
     ...majorChanges(before.serve ?? [], after.serve ?? []),
+    ...sunsetChanges(before.sunset ?? {}, after),
   ];
 }
 
@@ -51,6 +52,26 @@ function majorChanges(old: readonly number[], next: readonly number[]): readonly
       .filter((major) => !old.includes(major))
       .map((major): Found => ({ rule: "major-served", path: "/serve", after: major })),
   ];
+}
+
+/** Of majors that are served on: one that is gone has no end to speak of. */
+function sunsetChanges(
+  old: NonNullable<Contract["sunset"]>,
+  { serve = [], sunset: next = {} }: Pick<Comparable, "serve" | "sunset">,
+): readonly Found[] {
+  return serve.map(String).flatMap((major): readonly Found[] => {
+    const [was, is] = [old[major], next[major]];
+    if (was === is) return [];
+    const rule =
+      was === undefined
+        ? "sunset-announced"
+        : is === undefined
+          ? "sunset-withdrawn"
+          : is < was
+            ? "sunset-moved-earlier"
+            : "sunset-moved-later";
+    return [{ rule, path: `/sunset/${major}`, ...values(was, is) }];
+  });
 }
 
 const both = <T>(old: T | undefined, next: T | undefined, compare: (old: T, next: T) => readonly Found[]) =>

@@ -26,6 +26,8 @@ export interface Contract {
   readonly environment: { readonly required: readonly string[]; readonly optional: readonly string[] };
   /** Majors that are served side by side, where some are. */
   readonly serve?: readonly number[];
+  /** The days on which majors end, by their numbers, where some do. */
+  readonly sunset?: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, ToolContract>>;
 }
 
@@ -63,7 +65,7 @@ export function contractOf(model: ServerModel): Contract {
     auth: model.auth.kind,
     scopes: record(model.scopes.map(({ name, description }) => [name, description])),
     environment: { required: names(true), optional: names(false) },
-    ...(model.majors && { serve: servedMajors(model.majors) }),
+    ...(model.majors && { serve: servedMajors(model.majors), ...sunsets(model.majors) }),
     tools: record(model.tools.map((tool) => [tool.name, toolContractOf(tool)])),
   };
 }
@@ -72,6 +74,12 @@ const servedMajors = ({ newest, older }: Majors): readonly number[] => [
   ...older.map(({ major }) => major),
   newest,
 ];
+
+/** Absent where no major ends, so that contracts from before there were ends keep their hash. */
+function sunsets({ older }: Majors): Pick<Contract, "sunset"> {
+  const ends = older.flatMap(({ major, end }) => (end ? [[String(major), end.sunset] as const] : []));
+  return ends.length > 0 ? { sunset: record(ends) } : {};
+}
 
 /** What one tool promises. */
 export const toolContractOf = (tool: Tool): ToolContract => ({

@@ -1,5 +1,6 @@
 /** What of a spec names majors, and is to follow when another one begins. */
-import type { Spec } from "../spec/schema.js";
+import { numberOf } from "../spec/majors.js";
+import type { Spec, SpecMajor } from "../spec/schema.js";
 import type { MajorsChange } from "./write-version.js";
 
 /**
@@ -11,7 +12,7 @@ export function majorsChanges(
   next: number,
   kept: readonly number[],
 ): readonly MajorsChange[] {
-  const newest = serve.at(-1);
+  const newest = serve.map(numberOf).at(-1);
   const apis = Object.entries(tools).flatMap(([key, { api: from }]): MajorsChange[] => {
     if (from === undefined) return [];
     const stay = from.filter((major) => kept.includes(major));
@@ -19,5 +20,7 @@ export function majorsChanges(
     const same = to.length === 0 || (to.length === from.length && to.every((major) => from.includes(major)));
     return same ? [] : [{ path: ["tools", key, "api"], from, to }];
   });
-  return [{ path: ["server", "serve"], from: serve, to: [...kept, next] }, ...apis];
+  const stay = serve.filter((one) => kept.includes(numberOf(one)));
+  const to: readonly SpecMajor[] = [...stay, next];
+  return [{ path: ["server", "serve"], from: serve, to }, ...apis];
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
 import type { Document } from "../spec/document.js";
-import { homeOf, publicName } from "../spec/majors.js";
+import { endOf, homeOf, publicName } from "../spec/majors.js";
 import type { OlderMajor, OlderTool, Place, ServerModel, Tool, Work } from "../spec/model.js";
 import { fileNameOf, identifierOf } from "../spec/names.js";
 import type { Spec, SpecTool } from "../spec/schema.js";
@@ -78,7 +78,8 @@ export function olderMajors({ spec, document, model, releases }: OlderMajorsInpu
       description,
       ...(instructions !== undefined && { instructions }),
     };
-    return { major, server: identity, contract: contractHash(contract), tools };
+    const end = endOf(spec, major);
+    return { major, server: identity, contract: contractHash(contract), ...(end && { end }), tools };
   });
   return { older, diagnostics: [...diagnostics, ...unpromised(entries, older, releases, document)] };
 }

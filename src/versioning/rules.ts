@@ -209,6 +209,27 @@ export const contractRules = {
     level: "major",
     mirror: "major-served",
   },
+  "sunset-announced": {
+    title: "a major is announced to end",
+    level: "minor",
+    mirror: "sunset-withdrawn",
+  },
+  "sunset-withdrawn": {
+    title: "a major no longer ends",
+    level: "minor",
+    mirror: "sunset-announced",
+  },
+  // Whoever planned to move by that day is too late.
+  "sunset-moved-earlier": {
+    title: "a major ends earlier than announced",
+    level: "major",
+    mirror: "sunset-moved-later",
+  },
+  "sunset-moved-later": {
+    title: "a major ends later than announced",
+    level: "minor",
+    mirror: "sunset-moved-earlier",
+  },
   "env-required-added": {
     title: "the server does not start without a further variable",
     level: "major",

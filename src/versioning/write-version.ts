@@ -1,6 +1,8 @@
 /** Writes a version, and the majors that are served with it, into a spec, and nothing else. */
 import { edited, lineEnd, lineStart, type TextEdit } from "../regenerate/merge/text-edits.js";
 import type { Document, Path } from "../spec/document.js";
+import { numberOf } from "../spec/majors.js";
+import type { SpecMajor } from "../spec/schema.js";
 
 export interface NextVersion {
   readonly declared: string;
@@ -12,8 +14,9 @@ export interface NextVersion {
 /** A list of majors by its place in the spec: `server.serve`, or `api` of a tool. */
 export interface MajorsChange {
   readonly path: Path;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+  readonly from: readonly SpecMajor[];
+  /** What stays of them, as it is, and the numbers of those that are new. */
+  readonly to: readonly SpecMajor[];
 }
 
 /**
@@ -46,6 +49,7 @@ function versionEdit(
 }
 
 interface Item {
+  /** The number of the major. */
   readonly value: number;
   readonly from: number;
   readonly to: number;
@@ -57,21 +61,23 @@ function majorsEdit(
   { path, from, to }: MajorsChange,
 ): TextEdit | undefined {
   const list = placeOf(document, path);
-  const items = from.flatMap((value, index): Item[] => {
+  const items = from.flatMap((major, index): Item[] => {
     const place = placeOf(document, [...path, index]);
-    const stands = place !== undefined && text.slice(place.from, place.to) === String(value);
-    return stands ? [{ value, ...place }] : [];
+    if (place === undefined) return [];
+    const stands = typeof major !== "number" || text.slice(place.from, place.to) === String(major);
+    return stands ? [{ value: numberOf(major), ...place }] : [];
   });
   const [first] = items;
   const last = items.at(-1);
   if (list === undefined || first === undefined || last === undefined || items.length < from.length) {
     return undefined;
   }
-  const added = to.filter((value) => !from.includes(value));
+  const kept = to.map(numberOf);
+  const added = kept.filter((value) => !items.some((item) => item.value === value));
   if (text[list.from] === "[") {
-    return { from: first.from, to: last.to, by: inBrackets(text, items, to, added) };
+    return { from: first.from, to: last.to, by: inBrackets(text, items, kept, added) };
   }
-  const lines = onLines(text, items, to, added);
+  const lines = onLines(text, items, kept, added);
   if (lines === undefined) return undefined;
   return { from: lineStart(text, first.from), to: endOf(text, last), by: lines };
 }
@@ -83,12 +89,13 @@ function inBrackets(
   to: readonly number[],
   added: readonly number[],
 ): string {
-  const kept = items.flatMap(({ value, from }, index) => {
+  const kept = items.flatMap((item, index) => {
     const before = items[index - 1];
-    return to.includes(value) ? [{ value, gap: before ? text.slice(before.to, from) : ", " }] : [];
+    const gap = before ? text.slice(before.to, item.from) : ", ";
+    return to.includes(item.value) ? [{ written: text.slice(item.from, item.to), gap }] : [];
   });
-  return [...kept, ...added.map((value) => ({ value, gap: ", " }))]
-    .map(({ value, gap }, index) => `${index === 0 ? "" : gap}${value}`)
+  return [...kept, ...added.map((value) => ({ written: String(value), gap: ", " }))]
+    .map(({ written, gap }, index) => `${index === 0 ? "" : gap}${written}`)
     .join("");
 }
 

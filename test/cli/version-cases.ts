@@ -1,6 +1,7 @@
 /** For each code about versions a project in which a user could meet it. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Terminal } from "../../src/terminal.js";
 import { run } from "./run.js";
 
 export interface VersionCase {
@@ -9,6 +10,7 @@ export interface VersionCase {
   readonly name: string;
   /** Prepares the folder and gives the words. */
   readonly given: (folder: string) => Promise<readonly string[]>;
+  readonly around?: () => Partial<Terminal>;
 }
 
 const tool = (name: string) => `  ${name}:
@@ -58,6 +60,24 @@ const beside =
     write(folder, "mcp.yaml", serving(tools).replace(from, to));
     return ["check"];
   };
+
+/** Version 2.1.0, of which these majors are served. */
+const serve = (majors: string, more = "") =>
+  spec("2.1.0", ["greet"], more).replace("version: 2.1.0", `version: 2.1.0, serve: ${majors}`);
+const endOf1 = (sunset: string) => `[{ major: 1, deprecated: 2026-01-01, sunset: ${sunset} }, 2]`;
+
+/** A project that released 2.0.0 beside major 1 with the end that is given, and then went on. */
+const ending =
+  (first: string, next: string, words: readonly string[] = ["check"]) =>
+  async (folder: string) => {
+    await generated(folder, spec("1.0.0", ["greet"]));
+    await run(folder, releasing);
+    await generated(folder, serve(first).replace("2.1.0", "2.0.0"));
+    await run(folder, releasing);
+    await generated(folder, next);
+    return words;
+  };
+const on = (today: string) => () => ({ today });
 
 const release = ".create-mcp-prod/releases/1.0.0.json";
 
@@ -192,5 +212,41 @@ export const versionCases: readonly VersionCase[] = [
       rmSync(join(folder, release));
       return ["check"];
     },
+  },
+  {
+    code: "MCP1718",
+    name: "early",
+    given: ending(endOf1("2027-06-30"), serve("[2]")),
+    around: on("2027-06-29"),
+  },
+  {
+    code: "MCP1718",
+    name: "unsaid",
+    given: ending("[1, 2]", serve("[2]", "versioning: { notice: 180d }\n")),
+  },
+  { code: "MCP1718", name: "too-late", given: ending("[1, 2]", serve(endOf1("2026-01-31")), releasing) },
+  {
+    code: "MCP1719",
+    name: "near",
+    given: ending(endOf1("2027-06-30"), serve(endOf1("2027-06-30"))),
+    around: on("2027-06-29"),
+  },
+  {
+    code: "MCP1719",
+    name: "ended",
+    given: ending(endOf1("2027-06-30"), serve(endOf1("2027-06-30"))),
+    around: on("2027-06-30"),
+  },
+  {
+    code: "MCP1719",
+    name: "short",
+    given: ending("[1, 2]", serve(endOf1("2027-06-30"))),
+    around: on("2027-05-01"),
+  },
+  {
+    code: "MCP1719",
+    name: "past",
+    given: ending("[1, 2]", serve(endOf1("2026-06-30"))),
+    around: on("2027-05-01"),
   },
 ];

@@ -69,6 +69,10 @@ const majors = (name: string, more: string): ErrorCase =>
       .replace("    handler: true\n", `    handler: true\n    ${more}\n`),
   );
 
+/** The good spec, of which two majors are served, with that in the place of the first. */
+const ending = (code: string, name: string, first: string, second = "2"): ErrorCase =>
+  changed(code, name, "version: 1.2.0", `version: 2.0.0\n  serve:\n    - ${first}\n    - ${second}`);
+
 const limitSchema = "{ type: integer, minimum: 1, default: 100, cap: 500 }";
 const emailSchema = "{ type: string, format: email }";
 const sql = `|
@@ -220,6 +224,29 @@ export const errorCases: readonly ErrorCase[] = [
     "none-left",
     good.slice(good.indexOf("  version")),
     "  version: 2.0.0\n  serve: [1, 2]\n  description: A.\ntools:\n  old:\n    api: [1]\n    description: B.\n    handler: true\n",
+  ),
+  ending("MCP1102", "end-since", "{ major: 1, sunset: 2027-06-30 }"),
+  ending("MCP1103", "major", '"1"'),
+  ending("MCP1105", "no-such-day", "{ major: 1, deprecated: 2026-12-01, sunset: 2027-02-30 }"),
+  ending("MCP1105", "time", "{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30T12:00:00Z }"),
+  changed("MCP1105", "notice", "sources:", "versioning: { notice: 3 months }\nsources:"),
+  ending("MCP1264", "order", "{ major: 1, deprecated: 2027-06-30, sunset: 2027-06-30 }"),
+  ending("MCP1264", "newest", "1", "{ major: 2, deprecated: 2026-12-01, sunset: 2027-06-30 }"),
+  ending(
+    "MCP1264",
+    "all",
+    "{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30 }",
+    "{ major: 2, deprecated: 2026-12-01, sunset: 2027-06-30 }",
+  ),
+  ending(
+    "MCP1264",
+    "guide",
+    "{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30, guide: ftp://example.com/to-v2 }",
+  ),
+  ending(
+    "MCP1264",
+    "guide-password",
+    "{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30, guide: https://ada:pw@example.com/ }",
   ),
   score("MCP1250", "no-name", "renamedFrom: score a lead"),
   changed(

@@ -35,6 +35,13 @@ const renamed = (keepOldName: boolean) => withTool({ renamedFrom: "find_people",
 const deprecated = { since: "1.2.0", removeIn: "2.0.0" };
 const { outputSchema: _, ...untyped } = tool;
 
+/** Two majors, of which the first ends on that day, if it does. */
+const ending = (day?: string): Contract => ({
+  ...contract,
+  serve: [1, 2],
+  ...(day !== undefined && { sunset: { 1: day } }),
+});
+
 const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after: Comparable]>> = {
   "tool-removed": [contract, { ...contract, tools: {} }],
   "tool-renamed": [
@@ -84,6 +91,10 @@ const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after
     { ...contract, serve: [2] },
   ],
   "newest-major-dropped": [{ ...contract, serve: [1] }, contract],
+  "sunset-announced": [ending(), ending("2027-06-30")],
+  "sunset-withdrawn": [ending("2027-06-30"), ending()],
+  "sunset-moved-earlier": [ending("2027-06-30"), ending("2027-06-29")],
+  "sunset-moved-later": [ending("2027-06-30"), ending("2027-07-01")],
   "env-required-added": [{ ...contract, environment: { required: [], optional: ["PORT"] } }, contract],
   "env-optional-added": [
     { ...contract, environment: { required: ["DATABASE_URL"], optional: [] } },
@@ -100,6 +111,16 @@ test.each(Object.entries(cases))("%s is found, and nothing else", (rule, [before
   const changes = compareContracts(before, after);
   expect(changes.map((change) => change.rule)).toEqual([rule]);
   expect(changes[0]?.level).toBe(contractRules[rule as ContractRuleId].level);
+});
+
+test("a major that is gone has no end to speak of, and one may come with its end", () => {
+  const rules = (before: Contract, after: Contract) =>
+    compareContracts(before, after).map(({ rule, path }) => [rule, path]);
+  expect(rules(ending("2027-06-30"), { ...contract, serve: [2] })).toEqual([["major-dropped", "/serve"]]);
+  expect(rules({ ...contract, serve: [1] }, ending("2027-06-30"))).toEqual([
+    ["major-served", "/serve"],
+    ["sunset-announced", "/sunset/1"],
+  ]);
 });
 
 test("another path is a transport that is gone and one that is new", () => {

@@ -1,6 +1,7 @@
 /** What is written into a spec when its version moves: the version, the majors, and not a character more. */
 import { expect, test } from "vitest";
 import { parseYaml } from "../../src/spec/parse.js";
+import type { SpecMajor } from "../../src/spec/schema.js";
 import { withVersion, type MajorsChange } from "../../src/versioning/write-version.js";
 
 function written(text: string, majors: readonly MajorsChange[] = []): string | undefined {
@@ -9,7 +10,7 @@ function written(text: string, majors: readonly MajorsChange[] = []): string | u
   return withVersion(text, document.value, { declared: "1.4.0", version: "2.0.0", majors });
 }
 const path = ["server", "serve"];
-const change = (from: readonly number[], to: readonly number[]): MajorsChange => ({ path, from, to });
+const change = (from: readonly SpecMajor[], to: readonly SpecMajor[]): MajorsChange => ({ path, from, to });
 const spec = (serve: string) =>
   `server: # It.\n  version: '1.4.0' # of the contract\n  serve: ${serve}\n  a: b\n`;
 
@@ -27,6 +28,26 @@ test.each([
 ] as const)("%s is served as %j then", (serve, to, next) => {
   const from = (serve.match(/\b\d\b/g) ?? []).map(Number);
   const expected = spec(next).replace("1.4.0", "2.0.0");
+  expect(written(spec(serve), [change(from, to)])).toBe(expected);
+  const windows = spec(serve).replaceAll("\n", "\r\n");
+  expect(written(windows, [change(from, to)])).toBe(expected.replaceAll("\n", "\r\n"));
+});
+
+const ending = { major: 1, deprecated: "2026-12-01", sunset: "2027-06-30" };
+const inBraces = "{ major: 1, deprecated: 2026-12-01, sunset: 2027-06-30 }";
+const below = "- major: 1 # a\n      deprecated: 2026-12-01\n      sunset: 2027-06-30 # b";
+
+test.each([
+  [`[${inBraces}, 2]`, [ending, 2, 3], `[${inBraces}, 2, 3]`],
+  [`[${inBraces}, 2] # x`, [2, 3], "[2, 3] # x"],
+  [`[ ${inBraces} ]`, [ending, 2], `[ ${inBraces}, 2 ]`],
+  [`\n    # y\n    - ${inBraces} # a\n    - 2`, [3], "\n    # y\n    - 3"],
+  [`\n    ${below}\n    - 2 # c`, [ending, 2, 3], `\n    ${below}\n    - 2 # c\n    - 3`],
+  [`\n    ${below}\n\n    - 2`, [2, 3], "\n\n    - 2\n    - 3"],
+  [`\n    ${below}\n    # c\n    - 2`, [ending, 3], `\n    ${below}\n    - 3\n    # c`],
+] as const)("a major keeps what is written of its end, or takes it along: %s", (serve, to, next) => {
+  const expected = spec(next).replace("1.4.0", "2.0.0");
+  const from = serve.includes("2]") || serve.includes("- 2") ? [ending, 2] : [ending];
   expect(written(spec(serve), [change(from, to)])).toBe(expected);
   const windows = spec(serve).replaceAll("\n", "\r\n");
   expect(written(windows, [change(from, to)])).toBe(expected.replaceAll("\n", "\r\n"));

@@ -76,6 +76,28 @@ test.each([
   expect(fixture?.logged("http_refused")).toHaveLength(1);
 });
 
+test("an endpoint beside it has headers of its own, on whatever it answers, and pages may read them", async () => {
+  const own = createFixture();
+  fixture = own;
+  const origin = "https://app.example.com";
+  const sunset = "Wed, 30 Jun 2027 00:00:00 GMT";
+  const fetch = hostedFetch({
+    ...own,
+    auth,
+    config: { ...config, allowedOrigins: [origin] },
+    also: [{ ...own, path: "/v1/mcp", headers: { sunset } }],
+  });
+  const url = "https://mcp.example.com/v1/mcp";
+  const good = await fetch(post(url, { origin }));
+  expect(good.status).toBe(200);
+  expect(good.headers.get("access-control-expose-headers")).toBe("www-authenticate, sunset");
+  const refused = await fetch(post(url, { authorization: "" }));
+  expect(refused.status).toBe(401);
+  for (const answer of [good, refused]) expect(answer.headers.get("sunset")).toBe(sunset);
+  const other = await fetch(post("https://mcp.example.com/mcp"));
+  expect(other.headers.get("sunset")).toBeNull();
+});
+
 test("it refuses a body that is too long, whatever its length claims", async () => {
   const chunk = new Uint8Array(64 * 1024).fill(32);
   const body = new ReadableStream({

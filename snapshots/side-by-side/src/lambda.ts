@@ -1,5 +1,6 @@
 import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { loadConfig } from "./config.js";
+import { warnOfEnds } from "./ends.js";
 import { identity, limits } from "./generated/contract.js";
 import { majors } from "./generated/majors.js";
 import { openSources } from "./generated/sources.js";
@@ -37,6 +38,7 @@ async function start(): Promise<LambdaHandler> {
   });
   const { name, version, contract } = identity;
   log.info({ event: "ready", name, version, contract, majors: describeMajors(served), limits });
+  warnOfEnds(served, log);
   return lambdaHandler(fetch);
 }
 

@@ -1,5 +1,6 @@
 import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { loadConfig } from "./config.js";
+import { warnOfEnds } from "./ends.js";
 import { identity, limits } from "./generated/contract.js";
 import { majors } from "./generated/majors.js";
 import { openSources } from "./generated/sources.js";
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
     majors: describeMajors(served),
     limits,
   });
+  warnOfEnds(config.transport === "stdio" ? [majorOf(served, config.api)] : served, log);
 }
 
 main().catch((error: unknown) => {

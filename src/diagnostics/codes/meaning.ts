@@ -257,4 +257,9 @@ export const meaningCodes = {
     cause: "No request of a client would ever reach the tools there.",
     fix: "use another path, such as /mcp",
   },
+  MCP1264: {
+    title: "end of a major that cannot be",
+    cause: "Clients of a major that ends are told since when, on which day, and which major takes its place.",
+    fix: "give an older major a `deprecated` day and a later `sunset`, such as 2026-12-01 and 2027-06-30",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

@@ -95,4 +95,16 @@ export const versioningCodes = {
     fix: "bring it back from version control; if it was never released so, run `create-mcp-prod release` from now on",
     severity: "warning",
   },
+  MCP1718: {
+    title: "major that goes without notice",
+    cause: "Whoever is pinned to a major learns from a release when it ends, and counts on it until then.",
+    fix: "serve it until the day that was announced, or announce a later one",
+  },
+  MCP1719: {
+    title: "end of a major that is near",
+    cause:
+      "It is served until it is taken out of `server.serve`, whatever day it is: nothing stops by itself.",
+    fix: "see who calls it still; then take it out of `server.serve`, or move its `sunset`",
+    severity: "warning",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;

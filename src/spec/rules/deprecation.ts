@@ -1,6 +1,6 @@
 import { quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
-import { servesNewest } from "../majors.js";
+import { servedMajors, servesNewest } from "../majors.js";
 import { compareVersions, parseVersion } from "../semver.js";
 import { eachTool, written, writtenKeys, type Rule } from "./rule.js";
 
@@ -27,7 +27,7 @@ export const soundDeprecation: Rule = {
         report("MCP1227", place("since"), `${deprecated.since} is later than the server's version`, { help });
       }
       if (current !== undefined && removeIn !== undefined && compareVersions(removeIn, current) <= 0) {
-        const older = context.spec.server.serve?.slice(0, -1).join(", ") ?? "";
+        const older = servedMajors(context.spec)?.slice(0, -1).join(", ") ?? "";
         const help =
           older === ""
             ? "remove the tool, or give its callers until a later version"

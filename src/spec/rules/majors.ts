@@ -1,5 +1,5 @@
 import { quoted } from "../../diagnostics/printable.js";
-import { homeOf, newestMajor, publicName } from "../majors.js";
+import { endOf, homeOf, publicName, servedMajors } from "../majors.js";
 import { fileNameOf } from "../names.js";
 import { toolNamePattern } from "../schema/tool.js";
 import { parseVersion } from "../semver.js";
@@ -9,7 +9,7 @@ export const soundMajors: Rule = {
   name: "sound-majors",
   codes: ["MCP1262"],
   check({ spec }, report) {
-    const { serve } = spec.server;
+    const serve = servedMajors(spec);
     if (serve === undefined) return;
     const at = ["server", "serve"];
     serve.forEach((major, index) => {
@@ -32,13 +32,44 @@ export const soundMajors: Rule = {
   },
 };
 
+/** When majors end. What a day of the calendar is to today is found out when the version is checked. */
+export const soundEnds: Rule = {
+  name: "sound-ends",
+  codes: ["MCP1264"],
+  check({ spec }, report) {
+    const serve = servedMajors(spec) ?? [];
+    serve.forEach((major, index) => {
+      const at = ["server", "serve", index];
+      const end = endOf(spec, major);
+      if (end === undefined) return;
+      const { deprecated, sunset, guide } = end;
+      if (index === serve.length - 1) {
+        const message = `major ${major} is the newest, and nothing would be left to move on to`;
+        const help = "list the major that takes its place after it, or write its number alone";
+        report("MCP1264", at, message, { help });
+      }
+      if (sunset <= deprecated) {
+        const message = `${sunset} is not after ${deprecated}, since when its clients are asked to move on`;
+        report("MCP1264", [...at, "sunset"], message);
+      }
+      if (guide !== undefined && !isPage(new URL(guide))) {
+        const help = "write a URL that begins with https://, without a user and a password";
+        report("MCP1264", [...at, "guide"], "this is no page that every client can open", { help });
+      }
+    });
+  },
+};
+
+const isPage = ({ protocol, username, password }: URL): boolean =>
+  (protocol === "https:" || protocol === "http:") && username === "" && password === "";
+
 /** Which tool is whose. Whether an older major was released with it is found out from its release. */
 export const soundApis: Rule = {
   name: "sound-apis",
   codes: ["MCP1262"],
   check({ spec }, report) {
-    const { serve } = spec.server;
-    const newest = newestMajor(spec);
+    const serve = servedMajors(spec);
+    const newest = serve?.at(-1);
     const claimed = new Map<string, string>();
     eachTool(spec, (tool, key, path) => {
       const { name, api, renamedFrom, keepOldName } = tool;

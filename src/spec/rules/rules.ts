@@ -16,7 +16,7 @@ import { inputRoot } from "./input-root.js";
 import { limitStore } from "./limit-store.js";
 import { possibleLimits, toolLimits } from "./limits.js";
 import { listArguments } from "./lists.js";
-import { soundApis, soundMajors } from "./majors.js";
+import { soundApis, soundEnds, soundMajors } from "./majors.js";
 import { mysqlSources } from "./mysql.js";
 import { allowedNames, distinctNames } from "./names.js";
 import { caps, paramsOrInput, redactedArguments, uselessSettings } from "./params.js";
@@ -85,6 +85,7 @@ export const rules: readonly Rule[] = [
   cautiousAnnotations,
   soundDeprecation,
   soundMajors,
+  soundEnds,
   soundApis,
   soundVersioning,
   soundRenames,

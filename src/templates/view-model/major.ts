@@ -1,4 +1,4 @@
-import type { MajorView } from "../../render/majors.js";
+import type { EndView, MajorView } from "../../render/majors.js";
 import type { OldNameView } from "../../render/tool-view.js";
 import { code, flag, json, list, maybe, name, number, object, words, type FieldsOf } from "./field.js";
 import { olderTool } from "./tool.js";
@@ -25,6 +25,16 @@ export const major = object(
       instructions: maybe(words("For the model: how to use the tools together.", "Look up a team first.")),
     }),
     contract: name("The hash of its contract.", "sha256:5b1f…"),
+    end: maybe(
+      object("When an older one ends, where that has been announced.", {
+        sunset: name("The day on which it ends: it is promised until that day begins, in UTC.", "2027-06-30"),
+        alertSeconds: number("30 days before that, in seconds since 1970.", 1_811_721_600),
+        told: json("What clients read of it in `_meta`.", '{"sunset":"2027-06-30","successor":2,…}'),
+        headers: maybe(
+          json("What each answer over HTTP carries.", '{"sunset":"Wed, 30 Jun 2027 00:00:00 GMT",…}'),
+        ),
+      } satisfies FieldsOf<EndView>),
+    ),
     folder: name("Where its files are, in `src/generated/`.", "v1"),
     tools: list("Those that have a file there.", olderTool),
     imports: list(

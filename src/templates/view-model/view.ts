@@ -117,6 +117,7 @@ export const viewFields = {
     evidence: flag("`npm run evidence` writes a report of its controls.", false),
     majors: flag("Majors of the contract are served side by side.", false),
     olderMajors: flag("And there are older ones than the spec's.", false),
+    endingMajors: flag("And it is announced when one of those ends.", false),
   }),
   tools: list("All tools, in the order of the spec.", tool),
   handlers: list("The tools with a handler.", tool),

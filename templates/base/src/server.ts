@@ -89,11 +89,11 @@ export const serverFactory = ({
   guard,
   visible,
 }: ServerFactoryOptions): CreateServer => {
-  const { name, title, version, description, instructions } = identity;
+  const { name, title, version, description, instructions, contract, end } = identity;
   const names = new Set(tools.map((tool) => tool.definition.name));
   const list = {
     tools: tools.map((tool) => tool.definition),
-    _meta: { "create-mcp-prod/contract": identity.contract },
+    _meta: { "create-mcp-prod/contract": contract, ...(end && { "create-mcp-prod/sunset": end }) },
   };
   const info = { name, title, version, ...(description !== undefined && { description }) };
   const options = {

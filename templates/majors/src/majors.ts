@@ -9,8 +9,12 @@ import { serverFactory, type CreateServer, type ServerFactoryOptions } from "./s
 /** One major version of the contract: what it says of itself, and its tools. */
 export interface Major {
   readonly major: number;
+  /** Of its endpoint over HTTP. */
+  readonly path?: string;
   readonly identity: Identity;
   readonly tools: readonly Tool[];
+  /** What each answer over HTTP carries. Default: nothing. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A major that can be called. */
@@ -65,12 +69,11 @@ export function majorOf<M extends Major>(majors: readonly M[], asked?: string): 
 }
 
 /** What the log says of each when the server starts. */
-export const describeMajors = (
-  majors: readonly (Major & { readonly path?: string })[],
-): readonly object[] =>
-  majors.map(({ major, path, identity: { version, contract } }) => ({
+export const describeMajors = (majors: readonly Major[]): readonly object[] =>
+  majors.map(({ major, path, identity: { version, contract, end } }) => ({
     major,
     ...(path !== undefined && { path }),
     version,
     contract,
+    ...(end && { sunset: end.sunset }),
   }));

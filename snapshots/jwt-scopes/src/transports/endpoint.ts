@@ -16,6 +16,8 @@ export interface EndpointOptions extends InspectOptions {
   readonly createServer: CreateServer;
   readonly rules: HeadRules;
   readonly log: Logger;
+  /** What each of its answers carries. Default: nothing. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A further endpoint at a path of its own. */
@@ -40,8 +42,8 @@ export interface Endpoint {
   readonly answer: (request: Request, message: unknown, principal: Principal) => Promise<Response>;
   /** Has the SDK answer a message of our own, which must not be a call. */
   readonly ask: AskSdk;
-  /** What lets pages of allowed origins read an answer. */
-  readonly cors: Cors;
+  /** What each answer carries to a page of that origin, if any: what lets it read the answer is in it. */
+  readonly headers: Cors;
   /** Breaks off what still runs. */
   readonly close: () => Promise<void>;
 }
@@ -50,10 +52,11 @@ export interface Endpoint {
 const nobody: Principal = { id: "server", scopes: [] };
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { createServer, auth, rules, log } = options;
+  const { createServer, auth, rules, log, headers: own = {} } = options;
   const hostAndOrigin = [hostCheck(rules), originCheck(rules)];
   const form = formCheck(rules);
-  const cors = corsHeaders(rules.allowedOrigins);
+  const cors = corsHeaders(rules.allowedOrigins, Object.keys(own));
+  const headers: Cors = (origin) => (origin === undefined ? own : { ...own, ...cors(origin) });
   const inspect = createInspect(options);
 
   // The SDK hands the `AuthInfo` on unread, so it need not hold the token, which nothing behind here needs.
@@ -76,7 +79,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   });
 
   const readable = (response: Response, origin: string | undefined): Response => {
-    for (const [name, value] of Object.entries(cors(origin))) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers(origin))) response.headers.set(name, value);
     return response;
   };
   const refuse: Endpoint["refuse"] = ({ method, path, address, header }, refusal) => {
@@ -129,7 +132,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const request = new Request("http://localhost/", { method: "POST", headers: all, body });
     return mcp.fetch(request, { authInfo: credentialOf(nobody) });
   };
-  return { admit, refuse, read, answer, ask, cors, close: mcp.close };
+  return { admit, refuse, read, answer, ask, headers, close: mcp.close };
 }
 
 function publicDocument(

@@ -14,8 +14,8 @@ describe("the built server, with its majors side by side", () => {
 
   const urlOf = (path: string): string => new URL(path, server.address).href;
 
-  /** The answer to `tools/list`, byte by byte. */
-  const listed = async (path: string, era: Era): Promise<string> => {
+  /** The answer to `tools/list`. */
+  const list = (path: string, era: Era): Promise<Response> => {
     const modern = era === "2026-07-28";
     const _meta = {
       "io.modelcontextprotocol/protocolVersion": era,
@@ -23,7 +23,7 @@ describe("the built server, with its majors side by side", () => {
     };
     const params = modern ? { _meta } : {};
     const { token } = server;
-    const response = await post(urlOf(path), {
+    return post(urlOf(path), {
       era,
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -31,6 +31,10 @@ describe("the built server, with its majors side by side", () => {
       },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params }),
     });
+  };
+  /** The same, byte by byte. */
+  const listed = async (path: string, era: Era): Promise<string> => {
+    const response = await list(path, era);
     expect(response.status).toBe(200);
     return response.text();
   };

@@ -8,7 +8,7 @@ export const identity: Identity = {
   version: "2.0.0",
   description: "Books on the shelves, and what to read next.",
   instructions: "Look a book up before you recommend it; mind the stock.",
-  contract: "sha256:18833a6f0b21d609446fbbcf083c49915a83d1d687f8568b6b2f77a3e8d69c0e",
+  contract: "sha256:40f50bf20c386eeaef9660337e51e310c5b327b9b021028c2d01790b2696163d",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */

@@ -12,6 +12,11 @@ export const majors = [
     path: "/v1/mcp",
     identity: identity1,
     tools: tools1,
+    headers: {
+      deprecation: "@1780272000",
+      sunset: "Wed, 30 Jun 2027 00:00:00 GMT",
+      link: '</v2/mcp>; rel="successor-version", <https://example.com/bookshop/to-v2>; rel="deprecation sunset"',
+    },
   },
   {
     major: 2,

@@ -3,14 +3,20 @@ import type { Head } from "./head.js";
 /** Headers that let a page of this origin read the answer. */
 export type Cors = (origin: string | undefined) => Readonly<Record<string, string>>;
 
-/** @param allowedOrigins whole origins; empty switches CORS off, and browsers then keep every page out. */
-export function corsHeaders(allowedOrigins: readonly string[]): Cors {
+/**
+ * @param allowedOrigins whole origins; empty switches CORS off, and browsers then keep every page out.
+ * @param exposed headers that pages may read, beside the one that says how to sign in.
+ */
+export function corsHeaders(
+  allowedOrigins: readonly string[],
+  exposed: readonly string[] = [],
+): Cors {
   const allowed = new Set(allowedOrigins.map((origin) => new URL(origin).origin));
   return (origin): Readonly<Record<string, string>> => {
     if (origin === undefined || !allowed.has(origin)) return {};
     return {
       "access-control-allow-origin": origin,
-      "access-control-expose-headers": "www-authenticate",
+      "access-control-expose-headers": ["www-authenticate", ...exposed].join(", "),
       vary: "origin",
     };
   };

@@ -1,6 +1,7 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { majors } from "../../src/generated/majors.js";
+import type { Major } from "../../src/majors.js";
 import { codeOf, eras, type Era } from "../support/client.js";
 import { connectHttp, post } from "../support/http.js";
 import { releases } from "./released.js";
@@ -17,8 +18,8 @@ describe("the built server, with its majors side by side", () => {
   const pathOf = (major: number): string =>
     majors.find((one) => one.major === major)?.path ?? "absent";
 
-  /** The answer to `tools/list`, byte by byte. */
-  const listed = async (path: string, era: Era): Promise<string> => {
+  /** The answer to `tools/list`. */
+  const list = (path: string, era: Era): Promise<Response> => {
     const modern = era === "2026-07-28";
     const _meta = {
       "io.modelcontextprotocol/protocolVersion": era,
@@ -26,7 +27,7 @@ describe("the built server, with its majors side by side", () => {
     };
     const params = modern ? { _meta } : {};
     const { token } = server;
-    const response = await post(urlOf(path), {
+    return post(urlOf(path), {
       era,
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -34,9 +35,15 @@ describe("the built server, with its majors side by side", () => {
       },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params }),
     });
+  };
+  /** The same, byte by byte. */
+  const listed = async (path: string, era: Era): Promise<string> => {
+    const response = await list(path, era);
     expect(response.status).toBe(200);
     return response.text();
   };
+  const endOf = ({ headers }: Response) =>
+    ["deprecation", "sunset", "link"].map((name) => headers.get(name));
 
   describe.each(eras)("to a client of %s", (era) => {
     test.each(releases)("lists major $major as $version did, byte for byte", async (release) => {
@@ -50,6 +57,21 @@ describe("the built server, with its majors side by side", () => {
       expect(await listed(newest, era)).toBe(await listed(new URL(server.address).pathname, era));
     });
 
+    test.each<Major>(majors)("says when major $major ends, if it does", async (one) => {
+      const { path = "", identity, headers = {} } = one;
+      const response = await list(path, era);
+      const { deprecation = null, sunset = null, link = null } = headers;
+      expect(endOf(response)).toEqual([deprecation, sunset, link]);
+      expect(sunset === null).toBe(identity.end === undefined);
+      const told = `"create-mcp-prod/sunset":${JSON.stringify(identity.end)}`;
+      expect((await response.text()).includes(told)).toBe(sunset !== null);
+
+      const client = await connectHttp(urlOf(path), era, server.token);
+      expect(client.getInstructions()).toBe(identity.instructions);
+      await client.close();
+      if (identity.end) expect(identity.instructions).toContain(`ends on ${identity.end.sunset}`);
+    });
+
     test.each(majors)("names major $major in the audit record of a call", async (one) => {
       const client = await connectHttp(urlOf(one.path), era, server.token);
       const name = one.tools[0]?.definition.name ?? "";
@@ -59,6 +81,22 @@ describe("the built server, with its majors side by side", () => {
       const { contract } = one.identity;
       expect(server.audited().at(-1)).toMatchObject({ tool: name, api: one.major, contract });
     });
+  });
+
+  test.each<Major>(majors)("says so to whoever is refused by major $major, too", async (one) => {
+    const { path = "", headers = {} } = one;
+    const response = await fetch(urlOf(path), { method: "PUT" });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("sunset")).toBe(headers["sunset"] ?? null);
+  });
+
+  test("warns whoever runs it, and says what ended", async () => {
+    const first = majors.find(({ identity }: Major) => identity.end !== undefined);
+    const { identity, major }: Major = first ?? majors[0];
+    const { sunset = "" } = identity.end ?? {};
+    const ended = Date.parse(sunset) <= Date.now();
+    const line = await server.line(ended ? "major_ended" : "major_ends");
+    expect(line).toMatchObject({ major, sunset });
   });
 
   test("has no other majors", async () => {

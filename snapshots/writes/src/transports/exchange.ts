@@ -45,7 +45,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
     const plain = direct?.take(read.message, header);
     if (direct !== undefined && plain !== undefined) {
-      const headers = endpoint.cors(header("origin"));
+      const headers = endpoint.headers(header("origin"));
       return direct.answer(plain, { header, response, principal, signal, headers });
     }
     prepare(response);
