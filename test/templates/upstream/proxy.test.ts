@@ -13,14 +13,14 @@ const sources = join(repository, "templates/upstream/src/sources");
 
 const script = `
 import { fetch } from "undici";
-import { addressPolicy } from "${join(sources, "upstream-address.ts")}";
 import { openEgress } from "${join(sources, "upstream-egress.ts")}";
 const url = process.argv[2];
-const dispatcher = openEgress({ origins: [url], permits: addressPolicy(["127.0.0.1"]), connections: 1 });
-const guarded = await (await fetch(url, { dispatcher })).text();
+const egress = openEgress({ origins: [url], networks: ["127.0.0.1"], connections: 1 });
+const request = { method: "GET", headers: {}, signal: AbortSignal.timeout(10_000) };
+const guarded = await (await egress.fetch(new URL(url), request)).text();
 const other = await (await fetch(url)).text();
 console.log(JSON.stringify({ guarded, other }));
-await dispatcher.destroy();
+await egress.close();
 `;
 
 async function listen(answer: RequestListener) {
