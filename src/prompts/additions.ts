@@ -1,3 +1,5 @@
+import { workerUrl } from "../../templates/workerApis/src/sources/worker-url.js";
+
 /** What a new project may have beside the server: each a line in the spec, which can be added at any later time. */
 
 /** What an addition depends on, of the answers before it. */
@@ -5,6 +7,7 @@ interface Around {
   readonly transports?: readonly string[];
   readonly auth?: string;
   readonly source?: string;
+  readonly api?: string;
 }
 
 export interface Addition {
@@ -23,6 +26,9 @@ export interface Addition {
 const isServed = ({ transports = ["http"] }: Around): boolean => transports.includes("http");
 /** Whoever finds its address could call it otherwise. */
 const isGuarded = (around: Around): boolean => isServed(around) && (around.auth ?? "none") !== "none";
+/** No database, and an API where a Worker can reach it. */
+const isForWorkers = ({ source, api = "https://api.example.com" }: Around): boolean =>
+  source === "none" || (source === "http" && URL.canParse(api) && workerUrl(new URL(api)) === undefined);
 const isStarted = ({ transports = ["stdio"] }: Around): boolean => transports.includes("stdio");
 
 export const additions: readonly Addition[] = [
@@ -83,10 +89,10 @@ export const additions: readonly Addition[] = [
   {
     name: "workers",
     title: "Cloudflare Workers",
-    adds: "An entry and wrangler.jsonc, for a server of handlers.",
+    adds: "An entry and wrangler.jsonc, for a server of handlers and HTTP APIs.",
     at: ["deploy", "workers"],
     value: "true",
-    when: (around) => isServed(around) && around.auth === "apiKeys" && around.source === "none",
+    when: (around) => isServed(around) && around.auth === "apiKeys" && isForWorkers(around),
   },
   {
     name: "metrics",

@@ -61,11 +61,13 @@ export function hostTable(model: ServerModel): Table {
     [
       deploy.workers,
       "Cloudflare Workers",
-      "handlers",
+      used,
       "each isolate by itself",
       "the log",
       "",
-      "nothing but the code",
+      used.includes(kinds.http)
+        ? "the code, and Cloudflare's proxy: to public services only"
+        : "nothing but the code",
     ],
   ];
   return {

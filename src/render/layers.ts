@@ -79,6 +79,7 @@ export const layers: readonly Layer[] = [
     name: "outbound",
     when: (model) => hasApi(model) || (model.transports.http !== undefined && model.auth.kind === "jwt"),
   },
+  { name: "workerApis", when: (model) => model.deploy.workers && hasApi(model) },
   { name: "upstreamMetrics", when: (model) => hasApi(model) && model.telemetry.metrics !== undefined },
   { name: "operations", when: (model) => hasImplementation(model, "http") },
   { name: "sql", when: (model) => hasImplementation(model, "sql") },

@@ -144,7 +144,9 @@ export const specSchema = z
       .object({
         workers: z
           .boolean()
-          .describe("Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers.")
+          .describe(
+            "Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers and requests to HTTP APIs.",
+          )
           .optional(),
         lambda: z.boolean().describe("AWS Lambda behind a function URL or an HTTP API.").optional(),
         container: z

@@ -190,7 +190,7 @@ export interface SpecInput {
   };
   /** Where else than on a machine of one's own the server can be deployed to. Absent: nowhere. */
   readonly deploy?: {
-    /** Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers. */
+    /** Cloudflare Workers: an entry and `wrangler.jsonc`. Tools are handlers and requests to HTTP APIs. */
     readonly workers?: boolean;
     /** AWS Lambda behind a function URL or an HTTP API. */
     readonly lambda?: boolean;

@@ -58,7 +58,26 @@ const query = (code: string, name: string, text: string) =>
 const get = (code: string, name: string, lines: string) =>
   changed(code, name, "query: [fields]", `query: [fields]\n      ${lines}`);
 
+const inWorker = (name: string, from: string, to: string): ErrorCase => {
+  const { files, ...rest } = changed("MCP1237", name, from, to);
+  const text = `${String(files["mcp.yaml"])}auth: { apiKeys: true }\ndeploy: { workers: true }\n`;
+  return { ...rest, files: { "mcp.yaml": text } };
+};
+
 export const httpCases: readonly ErrorCase[] = [
+  inWorker("worker-private", url, `privateNetworks: [10.20.0.0/16]\n    ${url}`),
+  inWorker("worker-plain", url, "plainHttp: true\n    baseUrl: http://crm.example.com\n    auth: { bearer"),
+  inWorker(
+    "worker-address",
+    "https://api.crm.example.com/v2\n    auth: { bearer",
+    "https://8.8.8.8/v2\n    auth: { bearer",
+  ),
+  inWorker("worker-internal", url, "baseUrl: https://crm.corp/v2\n    auth: { bearer"),
+  inWorker(
+    "worker-token",
+    'auth: { bearer: "${CRM_TOKEN}" }',
+    'auth: { oauth: { tokenUrl: "https://localhost:8443/token", clientId: desk, clientSecret: "${SECRET}" } }',
+  ),
   baseUrl("MCP1801", "plain", "http://api.crm.example.com/v2"),
   baseUrl("MCP1801", "query", '"https://api.crm.example.com/v2?key=1"'),
   baseUrl("MCP1801", "user", "https://reader@api.crm.example.com/v2"),

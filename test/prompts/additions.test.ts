@@ -44,6 +44,12 @@ test("offers hosts where callers are authenticated, and those that the source fi
     "lambda",
     "workers",
   ]);
+  const withApi = (api: string) => hosts({ auth: "apiKeys", source: "http", api }).includes("workers");
+  expect(["https://api.example.com/v1", "http://localhost:8080", "https://10.0.0.7"].map(withApi)).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test.each(sourceAnswers)("all that is offered with data from %s makes a good spec", async (source) => {

@@ -50,6 +50,11 @@ export function notInPlaceOf({ model, has, scoped }: Facts): readonly string[] {
       `**Some rights of the credential of ${excepted.map(({ name }) => mdCode(name)).join(", ")}.** The spec accepts them under \`managed.allow\`; each start logs those that it finds.`,
     ),
     ...only(
+      has.worker && has.upstream,
+      "**A check of addresses on Cloudflare Workers.** A Worker sees the name of a service and not the address that it connects to. That it is a public one is [for Cloudflare's proxy to see to](https://developers.cloudflare.com/workers/reference/security-model/), or for the configuration of a `workerd` of your own.",
+      "**One view of a service on Cloudflare Workers.** Each isolate has access tokens of its own, and finds out by itself that a service is down.",
+    ),
+    ...only(
       has.http && !has.metrics,
       "**Metrics and alerts.** The log has every call; `telemetry.metrics` in the spec adds figures and alerts.",
     ),

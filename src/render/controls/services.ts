@@ -8,10 +8,21 @@ export const serviceControls = ({ has, operations }: Facts): readonly Candidate[
     when: has.upstream,
     area: "sources",
     title: "Requests leave only for the origins of the spec",
-    statement:
-      "The address is checked when it is connected to, so that neither a name that changes its address nor a redirect leads inside; no proxy is used.",
+    statement: `${has.worker ? "Under Node, the" : "The"} address is checked when it is connected to, so that neither a name that changes its address nor a redirect leads inside; no proxy is used.`,
     enforcedIn: ["src/sources/upstream-egress.ts", "src/sources/upstream-address.ts"],
     tests: [provedBy("test/egress.test.ts")],
+    soc2: ["CC6.6", "CC6.7"],
+    iso: ["A.8.20", "A.8.22", "A.8.12"],
+  },
+  {
+    id: "worker-egress",
+    when: has.worker && has.upstream,
+    area: "sources",
+    title: "Requests leave a Worker only for the origins of the spec",
+    statement:
+      "By the code: `https://` to exactly these, each of them a public name and no address; no redirect leads elsewhere, and Cloudflare's cache is left aside. Which address a name leads to is not seen: Cloudflare's proxy passes requests to public services only.",
+    enforcedIn: ["src/sources/worker-egress.ts", "src/sources/worker-url.ts", "wrangler.jsonc"],
+    tests: [provedBy("test/worker-egress.test.ts")],
     soc2: ["CC6.6", "CC6.7"],
     iso: ["A.8.20", "A.8.22", "A.8.12"],
   },

@@ -139,7 +139,7 @@ export const boundariesOf = ({ model, has, scoped }: Facts): Table => ({
       "The same requests",
       "The same checks; TLS is the host's",
     ]),
-    ...model.sources.map((source): Row => [mdCode(source.name), ...sourceBoundary(source)]),
+    ...model.sources.map((source): Row => [mdCode(source.name), ...sourceBoundary(source, has.worker)]),
     ...only<Row>(has.jwt, [
       "The token issuer",
       "Its metadata and keys",
@@ -175,7 +175,7 @@ const httpBoundary = (jwt: boolean, apiKeys: boolean, scoped: boolean): string =
     "Host, Origin, size and speed of requests",
   ].join("; ");
 
-const sourceBoundary = (source: Source): readonly [string, string] => {
+const sourceBoundary = (source: Source, worker: boolean): readonly [string, string] => {
   switch (source.kind) {
     case "sqlite":
       return [
@@ -199,7 +199,9 @@ const sourceBoundary = (source: Source): readonly [string, string] => {
         changes(source)
           ? "Requests of the spec, some of which change something"
           : "Requests of the spec that only read",
-        "The origin of the spec, at an address that is checked when it is connected to",
+        worker
+          ? "The origin of the spec: at an address that is checked when it is connected to; in a Worker a public name, whose address Cloudflare checks"
+          : "The origin of the spec, at an address that is checked when it is connected to",
       ];
   }
 };

@@ -1,4 +1,9 @@
+import { isPrivateNetwork } from "../../../templates/upstream/src/sources/upstream-address.js";
+import { nodeUrl } from "../../../templates/upstream/src/sources/node-url.js";
+import { urlProblem } from "../../../templates/upstream/src/sources/upstream-url.js";
+import { workerUrl } from "../../../templates/workerApis/src/sources/worker-url.js";
 import { quoted } from "../../diagnostics/printable.js";
+import type { SpecHttpSource } from "../build-http.js";
 import type { Path } from "../document.js";
 import { parseSetting } from "../units.js";
 import { written, type Report, type Rule, type RuleContext } from "./rule.js";
@@ -65,18 +70,54 @@ function needsHttp(context: RuleContext, report: Report, path: Path, host: strin
   }
 }
 
-/** A Worker has no disk, and no connection that outlives a request. */
+/** A Worker has no disk, no connection that outlives a request, and no way to anything but the public Internet. */
 function fitsWorkers({ spec }: RuleContext, report: Report): void {
-  for (const [name, { kind }] of Object.entries(spec.sources ?? {})) {
-    report("MCP1237", ["sources", name], `${quoted(name)} is ${kind}, which a Worker cannot open`, {
+  for (const [name, source] of Object.entries(spec.sources ?? {})) {
+    if (source.kind === "http") {
+      reachedByWorkers(source, ["sources", name], report);
+      continue;
+    }
+    report("MCP1237", ["sources", name], `${quoted(name)} is ${source.kind}, which a Worker cannot open`, {
       at: "key",
-      help: "on Cloudflare Workers tools are handlers; let `lambda` or a container serve this one",
+      help: "on Cloudflare Workers tools are handlers and requests to HTTP APIs; let `lambda` or a container serve this one",
     });
   }
   if (spec.limits?.store !== undefined) {
     report("MCP1237", ["limits", "store"], "a Worker cannot keep a connection to this store", {
       at: "key",
       help: "on Cloudflare Workers each isolate counts in its memory; remove `store`, or `workers`",
+    });
+  }
+}
+
+/** What an HTTP API must not ask of a Worker, which resolves names and connects without a look at the address. */
+function reachedByWorkers(source: SpecHttpSource, path: Path, report: Report): void {
+  const { plainHttp = false, privateNetworks = [], baseUrl, auth } = source;
+  const networks = privateNetworks.filter(isPrivateNetwork);
+  const elsewhere = "or let `lambda` or a container serve this one";
+  if (privateNetworks.length > 0) {
+    report("MCP1237", [...path, "privateNetworks"], "a Worker reaches no private network", {
+      at: "key",
+      help: `give the service a public name and remove \`privateNetworks\`; ${elsewhere}`,
+    });
+  }
+  if (plainHttp) {
+    report("MCP1237", [...path, "plainHttp"], "what a Worker sends crosses the public Internet", {
+      at: "key",
+      help: `remove \`plainHttp\`: the service has to speak TLS; ${elsewhere}`,
+    });
+  }
+  const addresses: readonly (readonly [readonly string[], string | undefined])[] = [
+    [["baseUrl"], baseUrl],
+    [["auth", "oauth", "tokenUrl"], auth?.oauth?.tokenUrl],
+  ];
+  for (const [keys, text] of addresses) {
+    // What is wrong on every host is said by the rule for addresses.
+    const isOne = text !== undefined && urlProblem(text, { plainHttp, networks }, nodeUrl) === undefined;
+    const problem = isOne ? workerUrl(new URL(text)) : undefined;
+    if (problem === undefined) continue;
+    report("MCP1237", [...path, ...keys], `for a Worker this must be ${problem}`, {
+      help: `give the service such an address; ${elsewhere}`,
     });
   }
 }

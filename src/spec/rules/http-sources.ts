@@ -1,3 +1,4 @@
+import { nodeUrl } from "../../../templates/upstream/src/sources/node-url.js";
 import { isPrivateNetwork } from "../../../templates/upstream/src/sources/upstream-address.js";
 import { isFreeHeader, isHeaderValue } from "../../../templates/upstream/src/sources/upstream-headers.js";
 import { urlProblem } from "../../../templates/upstream/src/sources/upstream-url.js";
@@ -36,7 +37,7 @@ function checkAddress(text: string, source: SpecHttpSource, path: Path, report: 
     return;
   }
   const networks = (source.privateNetworks ?? []).filter(isPrivateNetwork);
-  const problem = urlProblem(text, { plainHttp: source.plainHttp ?? false, networks });
+  const problem = urlProblem(text, { plainHttp: source.plainHttp ?? false, networks }, nodeUrl);
   if (problem === undefined) return;
   if (!problem.startsWith("a public")) {
     const isPlain = problem.startsWith("an https");
