@@ -9,13 +9,16 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attempt, npmIn, repository } from "../../scripts/project.mjs";
 import { generatedProject, type GeneratedExample } from "./generated-example.js";
+import { reachesApis } from "./hosts-apis.js";
 import { bundledWorker, inNode, inWorkerd, workerd, wranglerConfig, type Host } from "./hosts.js";
+import { startOutside, type Outside } from "./outside.js";
 
 const auditKey = "0123456789abcdef0123456789abcdef";
 const canary = "canary-7f3a";
 
 const callers = { reader: "leads:read", often: "leads:read", writer: "leads:write" } as const;
 type Caller = keyof typeof callers;
+type Settings = Readonly<Record<string, string>>;
 const tokenOf = (caller: Caller) => `token-of-${caller}-0123456789abcdef`;
 const settings = {
   AUDIT_KEY: auditKey,
@@ -25,12 +28,23 @@ const settings = {
       return `${name}:${hash}:${callers[name]}`;
     })
     .join(","),
+  CRM_CLIENT_SECRET: "secret-of-the-crm",
+  CRM_DESK_PASSWORD: "password-of-the-desk",
+  REGISTRY_URL: "https://registry.example.com/v1",
+  REGISTRY_KEY: "key-of-the-registry",
 };
 
 const handlers = {
   "score-lead": `import { handler } from "../generated/handlers.js";
 
 export const scoreLead = handler("score_lead", async ({ email }) => ({ score: email.length }));
+`,
+  "registry-entry": `import { handler } from "../generated/handlers.js";
+
+export const registryEntry = handler("registry_entry", async ({ link }, { fetch }) => {
+  const answer = await fetch(link);
+  return answer.status + " " + (await answer.text());
+});
 `,
   "look-up-company": `import { handler } from "../generated/handlers.js";
 
@@ -60,7 +74,11 @@ beforeAll(async () => {
 });
 afterAll(() => project?.remove());
 
-async function connect({ url }: Host, era: "modern" | "legacy", caller: Caller): Promise<Client> {
+async function connect(
+  { url }: Pick<Host, "url">,
+  era: "modern" | "legacy",
+  caller: Caller,
+): Promise<Client> {
   const client = new Client(
     { name: "test", version: "1.0.0" },
     { versionNegotiation: { mode: era === "legacy" ? "legacy" : { pin: "2026-07-28" } } },
@@ -88,15 +106,18 @@ const post = ({ url }: Host, headers: Record<string, string>, body = "{}"): Prom
     sent.end(body);
   });
 
+const inBundle = (env: Settings, outside?: Outside) => inNode("worker", bundle, env, outside);
+const inRuntime = (env: Settings, outside?: Outside) => inWorkerd(project.folder, env, outside);
+
 const places = [
   {
     name: "a Worker's bundle, in Node that makes no code from text",
-    start: () => inNode("worker", bundle, settings),
+    start: () => inBundle(settings),
     skip: false,
   },
   {
     name: "a Worker, in workerd (skipped without WORKERD)",
-    start: () => inWorkerd(project.folder, settings),
+    start: () => inRuntime(settings),
     skip: workerd === undefined,
   },
   { name: "a Lambda", start: () => inNode("lambda", lambda(), settings), skip: false },
@@ -120,7 +141,8 @@ for (const { name, start, skip } of places) {
 
       test("lists the tools of the caller's scopes and answers calls, text from outside with its fence", async () => {
         const { tools } = await client.listTools();
-        expect(tools.map((tool) => tool.name)).toEqual(["score_lead", "look_up_company"]);
+        const names = ["score_lead", "look_up_company", "get_lead", "registry_entry"];
+        expect(tools.map((tool) => tool.name)).toEqual(names);
         const scored = await client.callTool({ name: "score_lead", arguments: { email: "a@b.example" } });
         expect(scored.structuredContent).toEqual({ score: 11 });
         expect(textOf(scored)).toMatch(/^<(untrusted-[0-9a-f]{32}) [^>]*>\n\{"score":11\}\n<\/\1>$/);
@@ -200,6 +222,35 @@ for (const { name, start, skip } of places) {
   });
 }
 
+// A stand-in where the real one is not.
+const [way, startWorker] =
+  workerd === undefined
+    ? ["a Worker's bundle, in Node (there is no WORKERD)", inBundle]
+    : ["a Worker, in workerd", inRuntime];
+describe(`HTTP APIs behind ${way}`, () => {
+  reachesApis({
+    start: (changed, outside) => startWorker({ ...settings, ...changed }, outside),
+    connect: (host, caller) => connect(host, "modern", caller),
+    ownSecrets: [auditKey, settings.API_KEYS, tokenOf("reader"), tokenOf("writer")],
+    servicesSecrets: [settings.CRM_CLIENT_SECRET, settings.CRM_DESK_PASSWORD, settings.REGISTRY_KEY],
+  });
+});
+
+test("a Lambda connects to no address that the spec does not allow, whatever name leads there", async () => {
+  const outside = await startOutside();
+  const { port } = new URL(`http://${outside.address}`);
+  const host = await inNode("lambda", lambda(), { ...settings, REGISTRY_URL: `http://localhost:${port}` });
+  const client = await connect(host, "modern", "reader");
+  const link = `http://localhost:${port}/entries/1`;
+  const answer = await client.callTool({ name: "registry_entry", arguments: { link } });
+  expect(textOf(answer)).toMatch(/^SOURCE_ERROR: This server may not connect to the service\./);
+  expect(textOf(answer)).not.toMatch(/127\.0|localhost/);
+  expect(outside.asked).toEqual([]);
+  await client.close();
+  await host.stop();
+  await outside.close();
+});
+
 test("a Worker without its secrets answers 503, and says what is missing where its operator looks", async () => {
   const host = await inNode("worker", bundle, { API_KEYS: settings.API_KEYS });
   const answer = await fetch(host.url, { method: "POST" });
@@ -216,9 +267,9 @@ test("a Lambda without its secrets does not start, and says what is missing", as
 test("a Worker bundles what it has, and nothing that opens files or sockets, or is another host's", async () => {
   const code = await readFile(bundle, "utf8");
   const builtins = [...code.matchAll(/from "(node:[\w/]+)"/g)].map(([, name]) => name);
-  expect([...new Set(builtins)].sort()).toEqual(["node:crypto", "node:fs"]);
+  expect([...new Set(builtins)].sort()).toEqual(["node:crypto", "node:fs", "node:timers/promises"]);
   expect(code).not.toMatch(/\beval\(|new Function\(/);
-  expect(code).not.toMatch(/class RateLimiterMemory|audit\.jsonl/);
+  expect(code).not.toMatch(/class RateLimiterMemory|audit\.jsonl|undici|class BlockList/);
   expect(await wranglerConfig(project.folder)).toMatchObject({
     name: "lead-desk-mcp",
     main: "dist/worker.js",

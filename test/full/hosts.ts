@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { repository } from "../../scripts/project.mjs";
 import { freePort } from "../support/redis.js";
+import type { Outside } from "./outside.js";
 
 /** Bundles the built Worker as wrangler does and returns the file. */
 export async function bundledWorker(folder: string): Promise<string> {
@@ -52,10 +53,11 @@ export async function inNode(
   kind: "worker" | "lambda",
   file: string,
   env: Readonly<Record<string, string>>,
+  outside?: Outside,
 ): Promise<Host> {
   const child = fork(fileURLToPath(new URL("serve-host.mjs", import.meta.url)), [kind, file], {
     execArgv: ["--disallow-code-generation-from-strings"],
-    env: { PATH: process.env["PATH"], ...env },
+    env: { PATH: process.env["PATH"], ...env, ...(outside && { OUTSIDE: outside.address }) },
     silent: true,
   });
   const said = follow(child);
@@ -76,11 +78,21 @@ export const workerd = [
   join(repository, "node_modules/@cloudflare/workerd-linux-64/bin/workerd"),
 ].find((path) => path !== undefined && existsSync(path));
 
-/** In workerd, with the bundle in `folder`. It may reach this machine, which it would not by itself. */
-export async function inWorkerd(folder: string, settings: Readonly<Record<string, string>>): Promise<Host> {
+/**
+ * In workerd, with the bundle in `folder`. It may reach this machine, which it would not by itself; with `outside`
+ * nothing else, whatever it asks for: what is between a Worker and the world is not the Worker's to choose.
+ */
+export async function inWorkerd(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+  outside?: Outside,
+): Promise<Host> {
   const port = await freePort();
   const { compatibility_date: date, compatibility_flags: flags } = await wranglerConfig(folder);
   const texts = Object.entries(settings).map(([name, text]) => `(name = "${name}", text = "${text}")`);
+  const way = outside
+    ? `external = (address = "${outside.address}", http = (style = proxy))`
+    : `network = (allow = ["local", "private", "public"])`;
   const config = join(folder, "workerd.capnp");
   writeFileSync(
     config,
@@ -88,7 +100,7 @@ export async function inWorkerd(folder: string, settings: Readonly<Record<string
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["local", "private", "public"]))
+    (name = "internet", ${way})
   ],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
 );

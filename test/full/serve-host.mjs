@@ -50,6 +50,17 @@ async function byLambda(request) {
   return new Response(bytes.length === 0 ? null : bytes, { status, headers });
 }
 
+// A Worker's `fetch` is its host's: what it asks for is answered by OUTSIDE, whatever name it has.
+const { OUTSIDE } = process.env;
+if (OUTSIDE !== undefined) {
+  const connect = globalThis.fetch;
+  globalThis.fetch = (target, init) => {
+    const { origin, pathname, search } = new URL(target);
+    const headers = { ...init?.headers, "x-asked-origin": origin };
+    return connect(`http://${OUTSIDE}${pathname}${search}`, { ...init, headers });
+  };
+}
+
 const fetch = kind === "lambda" ? byLambda : (request) => module.default.fetch(request, process.env);
 const server = createServer(toNodeHandler({ fetch }));
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
