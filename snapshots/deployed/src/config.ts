@@ -5,6 +5,7 @@ import { http, metrics } from "./generated/contract.js";
 import { upstreams } from "./generated/upstreams.js";
 import { storeUrl } from "./guard/store-url.js";
 import { postgresUrlIfAny } from "./sources/postgres-url.js";
+import { nodeUrl } from "./sources/node-url.js";
 import { readUpstream } from "./sources/upstream-settings.js";
 import { logLevels } from "./telemetry/log.js";
 
@@ -59,7 +60,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv) {
     sources: {
       main: postgresUrlIfAny(env, "DATABASE_URL", { production }),
       prices: inProject("db/prices.sqlite"),
-      parcels: readUpstream(env, upstreams.parcels),
+      parcels: readUpstream(env, upstreams.parcels, nodeUrl),
     },
   };
   env.finish();

@@ -8,6 +8,7 @@ import {
   json,
   open,
   patience,
+  resolvedBy,
   resolvingTo,
   startService,
   type Service,
@@ -62,7 +63,7 @@ describe("an address that the spec does not allow is never connected to", () => 
     ["a name with a private and a public address", ["127.0.0.1", "198.41.0.4"]],
     ["a name without addresses", []],
   ])("%s", async (_what, addresses) => {
-    const resolve = resolvingTo(...addresses);
+    const resolve = resolvedBy(resolvingTo(...addresses));
     const { upstream } = open(`http://api.example.com:${service.port}`, { networks: [] }, resolve);
     await expectNothingSent(() => upstream.send(get, patience()));
     await upstream.close();
@@ -70,7 +71,7 @@ describe("an address that the spec does not allow is never connected to", () => 
 });
 
 test("an address in a network that the spec allows is connected to", async () => {
-  const resolve = resolvingTo("127.0.0.1");
+  const resolve = resolvedBy(resolvingTo("127.0.0.1"));
   const { upstream } = open(`http://api.example.com:${service.port}`, {}, resolve);
   expect((await upstream.send(get, patience())).status).toBe(200);
   await upstream.close();
@@ -83,28 +84,29 @@ test("a name that resolves to another address later (DNS rebinding) is refused t
   const answers = [resolvingTo("127.0.0.1"), resolvingTo("127.0.0.2")];
   const rebinding: LookupFunction = (...args) =>
     (answers.shift() ?? lookup)(...(args as [never, never, never]));
-  const { upstream } = open(`http://api.example.com:${service.port}`, {}, rebinding);
+  const { upstream } = open(`http://api.example.com:${service.port}`, {}, resolvedBy(rebinding));
   expect((await upstream.send(get, patience())).status).toBe(200);
   await expectNothingSent(() => upstream.send(get, patience()));
   await upstream.close();
 });
 
 test("an origin that the spec does not name is never connected to, whoever asks", async () => {
-  const permits = addressPolicy(["127.0.0.1"]);
-  const settings = { permits, connections: 1 };
+  const settings = { networks: ["127.0.0.1"], connections: 1 };
+  const request = { method: "GET", headers: {}, signal: AbortSignal.timeout(5_000) };
+  const url = new URL(service.url);
   const named = openEgress({ ...settings, origins: [service.url] });
-  expect((await fetch(service.url, { dispatcher: named })).status).toBe(200);
+  expect((await named.fetch(url, request)).status).toBe(200);
   const before = service.connections();
   const others = ["https://127.0.0.1", `http://127.0.0.1:${service.port + 1}`, "http://localhost"];
   for (const origins of [others, []]) {
-    const dispatcher = openEgress({ ...settings, origins });
-    await expect(fetch(service.url, { dispatcher })).rejects.toMatchObject({
+    const egress = openEgress({ ...settings, origins });
+    await expect(egress.fetch(url, request)).rejects.toMatchObject({
       cause: { code: "EGRESS_REFUSED" },
     });
-    await dispatcher.destroy();
+    await egress.close();
   }
   expect(service.connections()).toBe(before);
-  await named.destroy();
+  await named.close();
 });
 
 test("a proxy that the process has for a default, as NODE_USE_ENV_PROXY sets it, sees nothing", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readEnvironment } from "../src/environment.js";
+import { nodeUrl } from "../src/sources/node-url.js";
 import { readUpstream, type UpstreamDefinition } from "../src/sources/upstream-settings.js";
 
 const definition: UpstreamDefinition = {
@@ -25,7 +26,7 @@ const problems = (
   changes: Partial<UpstreamDefinition> = {},
 ) => {
   const env = readEnvironment({ ...good, ...variables });
-  readUpstream(env, { ...definition, ...changes });
+  readUpstream(env, { ...definition, ...changes }, nodeUrl);
   try {
     env.finish();
     return "";
@@ -36,7 +37,7 @@ const problems = (
 
 test("reads what the environment holds", () => {
   const env = readEnvironment(good);
-  const settings = readUpstream(env, definition);
+  const settings = readUpstream(env, definition, nodeUrl);
   env.finish();
   expect(settings).toMatchObject({
     baseUrl: new URL("https://api.example.com/v1"),

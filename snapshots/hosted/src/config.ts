@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readEnvironment } from "./environment.js";
 import { http } from "./generated/contract.js";
+import { upstreams } from "./generated/upstreams.js";
+import { nodeUrl } from "./sources/node-url.js";
+import { readUpstream } from "./sources/upstream-settings.js";
 import { logLevels } from "./telemetry/log.js";
 
 export type Config = ReturnType<typeof loadConfig>;
@@ -41,6 +44,11 @@ export function loadConfig(variables: NodeJS.ProcessEnv) {
       },
     },
     apiKeys: env.secret("API_KEYS", { required: true }) ?? "",
+    sources: {
+      crm: readUpstream(env, upstreams.crm, nodeUrl),
+      registry: readUpstream(env, upstreams.registry, nodeUrl),
+      crmDesk: readUpstream(env, upstreams.crmDesk, nodeUrl),
+    },
   };
   env.finish();
   return config;

@@ -1,11 +1,13 @@
 import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { loadConfig } from "./config.js";
 import { identity, limits } from "./generated/contract.js";
+import { openSources } from "./generated/sources.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { memoryLimiter } from "./guard/limiter.js";
 import { visibleTools } from "./guard/visible.js";
 import { serverFactory } from "./server.js";
+import { warnOfProxies } from "./proxies.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
 import { hostedFetch } from "./transports/hosted.js";
@@ -16,13 +18,15 @@ async function start(): Promise<LambdaHandler> {
   const variables = { AUDIT_FILE: "-", ...process.env, NODE_ENV: "production" };
   const config = loadConfig(variables);
   const log = createLog(config.log);
+  warnOfProxies(variables, { apis: true }, log);
   const audit = openAudit(config.audit, log);
+  const sources = await openSources(config, log);
   const guard = createGuard({
     tools,
     limits,
     log,
     audit,
-    sources: {},
+    sources,
     limiter: memoryLimiter(),
     contract: identity.contract,
   });

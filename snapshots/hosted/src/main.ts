@@ -1,12 +1,15 @@
 import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { loadConfig } from "./config.js";
 import { identity, limits } from "./generated/contract.js";
+import { openSources } from "./generated/sources.js";
 import { tools } from "./generated/tools.js";
 import { createGuard } from "./guard/guard.js";
 import { memoryLimiter } from "./guard/limiter.js";
 import { visibleTools } from "./guard/visible.js";
 import { serverFactory } from "./server.js";
+import { warnOfProxies } from "./proxies.js";
 import { onShutdown } from "./shutdown.js";
+import { closeSources, sourcesAnswer } from "./sources/source.js";
 import { afterAnswers } from "./telemetry/after-answers.js";
 import { openAudit } from "./telemetry/audit.js";
 import { createLog } from "./telemetry/log.js";
@@ -15,13 +18,15 @@ import { serveHttp } from "./transports/http.js";
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const log = createLog(config.log);
+  warnOfProxies(process.env, { apis: true }, log);
+  const sources = await openSources(config, log);
   const audit = openAudit(config.audit, log);
   const guard = createGuard({
     tools,
     limits,
     log,
     audit,
-    sources: {},
+    sources,
     limiter: memoryLimiter(),
     contract: identity.contract,
     afterAnswers: afterAnswers(),
@@ -35,12 +40,13 @@ async function main(): Promise<void> {
     auth: apiKeyAuth(parseApiKeys(config.apiKeys)),
     config: config.http,
     log,
-    ready: () => true,
+    ready: () => sourcesAnswer(sources),
   });
 
   onShutdown(
     async () => {
       await transport.drain(); // answers what is in flight, takes nothing new
+      await closeSources(sources);
       audit.close();
     },
     { log, timeoutMs: 25_000 + config.http.limits.delayMs },

@@ -1,9 +1,14 @@
 import { readEnvironment } from "./environment.js";
 import { http } from "./generated/contract.js";
+import { upstreams } from "./generated/upstreams.js";
+import { readUpstream } from "./sources/upstream-settings.js";
+import { workerUrl } from "./sources/worker-url.js";
 import { logLevels } from "./telemetry/log.js";
 
 /** Variables and secrets of the Worker. Other bindings are none of the server's business. */
 export type Bindings = Readonly<Record<string, unknown>>;
+
+export type WorkerConfig = ReturnType<typeof loadWorkerConfig>;
 
 /**
  * The Worker's settings from its bindings: those of `config.ts` that mean something here. Throws one error that
@@ -24,6 +29,11 @@ export function loadWorkerConfig(bindings: Bindings) {
       allowedOrigins: env.list("ALLOWED_ORIGINS", { default: http.origins }),
     },
     apiKeys: env.secret("API_KEYS", { required: true }) ?? "",
+    sources: {
+      crm: readUpstream(env, upstreams.crm, workerUrl),
+      registry: readUpstream(env, upstreams.registry, workerUrl),
+      crmDesk: readUpstream(env, upstreams.crmDesk, workerUrl),
+    },
   };
   env.finish();
   return config;

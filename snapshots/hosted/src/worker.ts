@@ -1,6 +1,7 @@
 import { apiKeyAuth, parseApiKeys } from "./auth/api-keys.js";
 import { identity, limits } from "./generated/contract.js";
 import { tools } from "./generated/tools.js";
+import { openWorkerSources } from "./generated/worker-sources.js";
 import { createGuard } from "./guard/guard.js";
 import { isolateLimiter } from "./guard/isolate-limiter.js";
 import { visibleTools } from "./guard/visible.js";
@@ -15,12 +16,13 @@ function start(bindings: Bindings): Fetch {
   const config = loadWorkerConfig(bindings);
   const log = createWorkerLog(config.log);
   const audit = openWorkerAudit(config.audit, log);
+  const sources = openWorkerSources(config, log);
   const guard = createGuard({
     tools,
     limits,
     log,
     audit,
-    sources: {},
+    sources,
     limiter: isolateLimiter(),
     contract: identity.contract,
   });

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { readEnvironment } from "./environment.js";
 import { http } from "./generated/contract.js";
 import { upstreams } from "./generated/upstreams.js";
+import { nodeUrl } from "./sources/node-url.js";
 import { readUpstream } from "./sources/upstream-settings.js";
 import { logLevels } from "./telemetry/log.js";
 
@@ -51,9 +52,9 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
     },
     apiKeys: env.secret("API_KEYS", { required: transport === "http" }) ?? "",
     sources: {
-      crm: readUpstream(env, upstreams.crm),
-      tickets: readUpstream(env, upstreams.tickets),
-      ticketDesk: readUpstream(env, upstreams.ticketDesk),
+      crm: readUpstream(env, upstreams.crm, nodeUrl),
+      tickets: readUpstream(env, upstreams.tickets, nodeUrl),
+      ticketDesk: readUpstream(env, upstreams.ticketDesk, nodeUrl),
     },
   };
   env.finish();

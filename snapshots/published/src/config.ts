@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { readEnvironment } from "./environment.js";
 import { http, jwt } from "./generated/contract.js";
 import { upstreams } from "./generated/upstreams.js";
+import { nodeUrl } from "./sources/node-url.js";
 import { readUpstream } from "./sources/upstream-settings.js";
 import { logLevels } from "./telemetry/log.js";
 
@@ -58,7 +59,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv, args: readonly string[]
     sources: {
       shop: inProject("db/parts.sqlite"),
       stock: inProject(env.string("STOCK_DB")),
-      prices: readUpstream(env, upstreams.prices),
+      prices: readUpstream(env, upstreams.prices, nodeUrl),
     },
   };
   env.finish();

@@ -61,6 +61,21 @@ test("a call that was cancelled tells nothing, and leaves the finding out to the
   expect(breaker.state()).toBe("closed");
 });
 
+test("a call that never ends, as on a host that drops it with its client, is not waited for forever", () => {
+  const { breaker, clock, fail } = fixture();
+  fail(5);
+  clock.ms += 5_000;
+  const lost = breaker.enter();
+  clock.ms += 59_999;
+  expect(() => breaker.enter()).toThrow(refused);
+  clock.ms += 1;
+  const probe = breaker.enter();
+  expect(() => breaker.enter()).toThrow(refused);
+  probe("up");
+  lost("unknown");
+  expect(breaker.state()).toBe("closed");
+});
+
 test("failures of calls that began before do not make the pause longer", () => {
   const { breaker, clock, fail } = fixture();
   const late = [breaker.enter(), breaker.enter(), breaker.enter()];

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addressPolicy } from "../src/sources/upstream-address.js";
 import { openEgress } from "../src/sources/upstream-egress.js";
 import { clientCredentials } from "../src/sources/upstream-oauth.js";
 import { json, open, patience, startService, type Service } from "./support/service.js";
@@ -78,9 +77,9 @@ describe("OAuth client credentials", () => {
 
   test("are renewed before the token expires, and the old one serves while that fails", async () => {
     const clock = { ms: 0 };
-    const permits = addressPolicy(["127.0.0.1"]);
-    const dispatcher = openEgress({ origins: [service.url], permits, connections: 1 });
-    const credential = clientCredentials(client(), dispatcher, () => clock.ms);
+    const networks = ["127.0.0.1"];
+    const egress = openEgress({ origins: [service.url], networks, connections: 1 });
+    const credential = clientCredentials(client(), egress, () => clock.ms);
     const { signal } = new AbortController();
     const shown = async () => (await credential.headers(signal))["authorization"];
     expect(await shown()).toBe("Bearer t1");
@@ -96,7 +95,7 @@ describe("OAuth client credentials", () => {
     await expect(shown()).rejects.toThrow();
     service.answer = answer;
     expect(await shown()).toBe("Bearer t3");
-    await dispatcher.destroy();
+    await egress.close();
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { openPostgresOrEmbedded } from "../sources/postgres-or-embedded.js";
 import type { Sources } from "../sources/source.js";
 import { openSqlite } from "../sources/sqlite.js";
 import { openUpstream } from "../sources/upstream.js";
+import { openEgress } from "../sources/upstream-egress.js";
 import { identity, limits } from "./contract.js";
 
 /** Opens every source; rejects when the credential of a database can do more than read. */
@@ -34,5 +35,9 @@ export const openSources = async (config: Config, log: Logger): Promise<Sources>
     },
     log,
   ),
-  parcels: openUpstream(config.sources.parcels, { log, agent: identity.name }),
+  parcels: openUpstream(config.sources.parcels, {
+    log,
+    agent: identity.name,
+    openEgress,
+  }),
 });

@@ -1,6 +1,6 @@
-import type { Response } from "undici";
 import { ToolError } from "../guard/errors.js";
 import { kibibytes } from "../guard/rows.js";
+import type { EgressAnswer } from "./egress.js";
 import { exactJson } from "./upstream-json.js";
 
 const tooLarge = (cap: number): ToolError =>
@@ -13,11 +13,14 @@ const tooLarge = (cap: number): ToolError =>
  * A body as far as `cap` bytes after decompression: a few kilobytes of gzip can hold a gigabyte. Reading stops,
  * and the connection is closed, at the first byte too many. Throws `RESULT_TOO_LARGE`.
  */
-export const readBody = async ({ body }: Response, cap: number): Promise<Uint8Array> => {
+export const readBody = async (
+  { body }: EgressAnswer,
+  cap: number,
+): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // Leaving the loop cancels the stream.
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of body ?? []) {
     bytes += chunk.byteLength;
     if (bytes > cap) throw tooLarge(cap);
     chunks.push(chunk);

@@ -1,4 +1,4 @@
-import { fetch, type Dispatcher } from "undici";
+import type { Egress } from "./egress.js";
 import { readBody } from "./upstream-body.js";
 import { redirected, refusedRedirect } from "./upstream-errors.js";
 import type { UpstreamSettings } from "./upstream-settings.js";
@@ -14,19 +14,19 @@ export type Exchange = (
 const mostRedirects = 3;
 
 /**
- * Requests below a base URL, through this dispatcher and no other, whatever the process has for a default. A redirect is
- * followed where the settings say so, to the same origin, and is an error elsewhere.
+ * Requests below a base URL, by this way out and no other. A redirect is followed where the settings say so, to the
+ * same origin, and is an error elsewhere.
  */
 export const exchangeWith = (
   settings: UpstreamSettings,
   agent: string,
-  dispatcher: Dispatcher,
+  egress: Egress,
 ): Exchange => {
   const base = settings.baseUrl.href.replace(/\/$/, "");
   return async ({ method, target, headers, body }, proof, signal) => {
     let url = new URL(`${base}${target}`);
     for (let hops = 0; ; hops++) {
-      const answer = await fetch(url, {
+      const answer = await egress.fetch(url, {
         method,
         headers: {
           accept: "application/json, text/plain;q=0.5",
@@ -36,8 +36,6 @@ export const exchangeWith = (
           ...proof,
         },
         ...(body !== undefined && { body }),
-        dispatcher,
-        redirect: "manual",
         signal,
       });
       if (answer.status < 300 || answer.status > 399) {

@@ -1,5 +1,5 @@
-import { fetch, type Dispatcher } from "undici";
 import { ToolError } from "../guard/errors.js";
+import type { Egress } from "./egress.js";
 import { readBody, readValue } from "./upstream-body.js";
 import type { Credential } from "./upstream-credential.js";
 
@@ -56,12 +56,12 @@ const tokenOf = (answer: unknown, now: number): Token => {
 };
 
 /**
- * An access token by the client credentials grant (RFC 6749 §4.4): asked for once for all calls that wait for
- * it, kept until shortly before it expires, and asked for again after a 401.
+ * An access token by the client credentials grant (RFC 6749 §4.4): kept for all calls until shortly before it
+ * expires, and asked for again after a 401. Calls that wait for it share one request where requests outlive calls.
  */
 export const clientCredentials = (
   client: ClientCredentials,
-  dispatcher: Dispatcher,
+  egress: Egress,
   now: () => number = () => performance.now(),
 ): Credential => {
   let token: Token | undefined;
@@ -71,27 +71,32 @@ export const clientCredentials = (
     const body = new URLSearchParams({ grant_type: "client_credentials" });
     if (client.scope !== undefined) body.set("scope", client.scope);
     if (client.audience !== undefined) body.set("audience", client.audience);
-    const answer = await fetch(client.tokenUrl, {
+    const answer = await egress.fetch(new URL(client.tokenUrl), {
       method: "POST",
-      headers: { authorization: `Basic ${basicOf(client)}`, accept: "application/json" },
-      body,
-      dispatcher,
-      redirect: "manual",
+      headers: {
+        authorization: `Basic ${basicOf(client)}`,
+        accept: "application/json",
+        "content-type": "application/x-www-form-urlencoded;charset=UTF-8",
+      },
+      body: String(body),
       // Not a caller's: others wait for the same token.
       signal: AbortSignal.timeout(requestMs),
     });
     const bytes = await readBody(answer, mostBytes);
     if (answer.status >= 500) throw new Error("The token endpoint failed.");
-    if (!answer.ok) throw refused({ name: "TokenRefused", code: answer.status });
+    if (answer.status < 200 || answer.status > 299)
+      throw refused({ name: "TokenRefused", code: answer.status });
     return tokenOf(readValue(bytes, answer.headers.get("content-type")), now());
   };
 
-  const ask = (): Promise<Token> =>
-    (asking ??= request()
-      .then((found) => (token = found))
-      .finally(() => {
-        asking = undefined;
-      }));
+  const renewed = async (): Promise<Token> => (token = await request());
+
+  const ask = (): Promise<Token> => {
+    if (!egress.outlivesCalls) return renewed();
+    return (asking ??= renewed().finally(() => {
+      asking = undefined;
+    }));
+  };
 
   const current = async (): Promise<Token> => {
     if (token !== undefined && now() < token.renewAt) return token;

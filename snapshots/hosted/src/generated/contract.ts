@@ -7,12 +7,12 @@ export const identity: Identity = {
   title: "Lead desk mcp",
   version: "1.0.0",
   description: "Scores leads from wherever it is deployed to.",
-  contract: "sha256:793ed593e2b5caa240740be8e359e6216d5b770bc2c30b99d1e5bf6d6c524a1f",
+  contract: "sha256:b4e43fb62e4ffb7fb479b76b5c3b8f866761c76d60c8f94e2034d82554843c86",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */
 export const limits: Limits = {
-  rate: { calls: 60, seconds: 60 },
+  rate: { calls: 600, seconds: 60 },
   concurrency: 8,
   timeoutMs: 10_000,
   rows: 500,

@@ -9,12 +9,14 @@ export interface Tools {
     result: {
       score: number;
     };
+    sources: "crm" | "registry";
   };
   look_up_company: {
     arguments: {
       domain: string;
     };
     result: unknown;
+    sources: "crm" | "registry";
   };
   close_lead: {
     arguments: {
@@ -22,5 +24,13 @@ export interface Tools {
       won: boolean;
     };
     result: unknown;
+    sources: "crm" | "registry" | "crm-desk";
+  };
+  registry_entry: {
+    arguments: {
+      link: string;
+    };
+    result: unknown;
+    sources: "crm" | "registry";
   };
 }

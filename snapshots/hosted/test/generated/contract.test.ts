@@ -64,7 +64,7 @@ test("the server names the contract that it serves", () => {
 });
 
 /** Tools that change something. */
-const writing: readonly string[] = ["close_lead"];
+const writing: readonly string[] = ["close_lead", "assign_lead"];
 
 test.each(tools)("the annotations of $definition.name say what it does", (tool) => {
   const { name, annotations } = tool.definition;

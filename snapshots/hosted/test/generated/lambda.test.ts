@@ -8,6 +8,7 @@ import { credentials } from "../support/credentials.js";
 import { connectTo, hostedEnv } from "../support/hosted.js";
 import type { Credentials } from "../support/http.js";
 import { answerOf, context, eventOf } from "../support/lambda.js";
+import { upstreamEnv } from "../support/upstream.js";
 import { servesTheContract } from "./served.js";
 
 let folder: string;
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const variables = {
     ...hostedEnv,
     AUDIT_FILE: join(folder, "audit.jsonl"),
+    ...upstreamEnv,
     ...caller.env,
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);

@@ -3,11 +3,24 @@ import type { Logger } from "pino";
 import type { Config } from "../config.js";
 import type { Sources } from "../sources/source.js";
 import { openUpstream } from "../sources/upstream.js";
+import { openEgress } from "../sources/upstream-egress.js";
 import { identity } from "./contract.js";
 
 /** Opens every source. */
 export const openSources = async (config: Config, log: Logger): Promise<Sources> => ({
-  crm: openUpstream(config.sources.crm, { log, agent: identity.name }),
-  tickets: openUpstream(config.sources.tickets, { log, agent: identity.name }),
-  "ticket-desk": openUpstream(config.sources.ticketDesk, { log, agent: identity.name }),
+  crm: openUpstream(config.sources.crm, {
+    log,
+    agent: identity.name,
+    openEgress,
+  }),
+  tickets: openUpstream(config.sources.tickets, {
+    log,
+    agent: identity.name,
+    openEgress,
+  }),
+  "ticket-desk": openUpstream(config.sources.ticketDesk, {
+    log,
+    agent: identity.name,
+    openEgress,
+  }),
 });

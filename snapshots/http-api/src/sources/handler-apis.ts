@@ -1,4 +1,3 @@
-import { Headers, Response } from "undici";
 import { ToolError } from "../guard/errors.js";
 import type { Context } from "../guard/call.js";
 import type { Access, Handler } from "../guard/handler.js";

@@ -17,6 +17,8 @@ export type BreakerState = "closed" | "open" | "half-open";
 const failuresToOpen = 5;
 const firstPauseMs = 5_000;
 const longestPauseMs = 60_000;
+/** A call that has not ended by then never will: some hosts drop what a client no longer waits for. */
+const lostMs = 60_000;
 
 /** @param now Milliseconds on a clock that only goes forward. */
 export const createBreaker = (
@@ -27,8 +29,8 @@ export const createBreaker = (
   let failures = 0;
   let pauseMs = firstPauseMs;
   let openUntil: number | undefined;
-  /** After a pause one call finds out; the others wait for what it finds. */
-  let probing = false;
+  /** After a pause one call finds out; the others wait for what it finds, until then. */
+  let probingUntil = -Infinity;
 
   const unavailable = (ms: number): ToolError => {
     const seconds = Math.max(1, Math.ceil(ms / 1_000));
@@ -61,11 +63,11 @@ export const createBreaker = (
       const isProbe = openUntil !== undefined;
       if (openUntil !== undefined) {
         const left = openUntil - now();
-        if (left > 0 || probing) throw unavailable(left);
-        probing = true;
+        if (left > 0 || now() < probingUntil) throw unavailable(left);
+        probingUntil = now() + lostMs;
       }
       return (health, error) => {
-        if (isProbe) probing = false;
+        if (isProbe) probingUntil = -Infinity;
         if (health === "up") close();
         if (health !== "down") return;
         failures += 1;

@@ -1,6 +1,6 @@
 import { ToolError } from "../guard/errors.js";
+import { EgressError } from "./egress.js";
 import type { UpstreamAnswer } from "./upstream.js";
-import { EgressError } from "./upstream-egress.js";
 import { retryAfterMs } from "./upstream-retry.js";
 
 // What a service says about its errors stays with it: its texts may hold names, queries and other people's data.

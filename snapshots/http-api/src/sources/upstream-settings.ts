@@ -1,6 +1,6 @@
 import type { EnvironmentReader } from "../environment.js";
 import { isHeaderValue } from "./upstream-headers.js";
-import { urlProblem } from "./upstream-url.js";
+import { urlProblem, type UrlRule } from "./upstream-url.js";
 
 /** A literal of the spec, or the environment variable that holds the value. */
 export type Setting = { readonly value: string } | { readonly env: string };
@@ -53,13 +53,14 @@ export interface UpstreamSettings extends Common {
 export const readUpstream = (
   env: EnvironmentReader,
   definition: UpstreamDefinition,
+  rule: UrlRule,
 ): UpstreamSettings => {
   const { baseUrl, auth, headers, ...common } = definition;
 
   const url = (setting: Setting): string => {
     if ("value" in setting) return setting.value;
     const text = env.string(setting.env);
-    const problem = text === "" ? undefined : urlProblem(text, definition);
+    const problem = text === "" ? undefined : urlProblem(text, definition, rule);
     if (problem !== undefined) env.problem(setting.env, `must be ${problem}.`);
     return problem === undefined && text !== "" ? text : "https://invalid.invalid";
   };

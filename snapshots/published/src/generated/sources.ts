@@ -4,6 +4,7 @@ import type { Config } from "../config.js";
 import type { Sources } from "../sources/source.js";
 import { openSqlite } from "../sources/sqlite.js";
 import { openUpstream } from "../sources/upstream.js";
+import { openEgress } from "../sources/upstream-egress.js";
 import { identity } from "./contract.js";
 
 /** Opens every source; rejects when the credential of a database can do more than read. */
@@ -24,5 +25,9 @@ export const openSources = async (config: Config, log: Logger): Promise<Sources>
     },
     log,
   ),
-  prices: openUpstream(config.sources.prices, { log, agent: identity.name }),
+  prices: openUpstream(config.sources.prices, {
+    log,
+    agent: identity.name,
+    openEgress,
+  }),
 });

@@ -1,26 +1,8 @@
 import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
-import { Agent, buildConnector, type Dispatcher } from "undici";
-import type { AddressPolicy } from "./upstream-address.js";
-
-/** A connection that the spec does not allow. Nothing has been sent. */
-export class EgressError extends Error {
-  readonly code = "EGRESS_REFUSED";
-
-  constructor(what: "address" | "origin") {
-    super(`This ${what} is not one that the server may connect to.`);
-    this.name = "EgressError";
-  }
-}
-
-export interface Egress {
-  /** Such as `https://api.example.com`: these and no others, exactly. */
-  readonly origins: readonly string[];
-  readonly permits: AddressPolicy;
-  readonly connections: number;
-  /** How names are resolved. Default: as the system does. */
-  readonly lookup?: LookupFunction;
-}
+import { Agent, buildConnector, fetch } from "undici";
+import { EgressError, type Egress, type EgressSettings } from "./egress.js";
+import { addressPolicy, type AddressPolicy } from "./upstream-address.js";
 
 /** For a connection to be made, TLS included. */
 const connectMs = 4_000;
@@ -41,12 +23,16 @@ const guarded =
     });
 
 /**
- * The only way out of the server to an HTTP API. Addresses are checked when a connection is made, because a
- * name that was checked earlier may resolve to another address by then (DNS rebinding); an address in place of
- * a name is checked by itself, because nobody looks it up.
+ * The way out under Node. Addresses are checked when a connection is made, because a name that was checked
+ * earlier may resolve to another address by then (DNS rebinding); an address in place of a name is checked by
+ * itself, because nobody looks it up. No other dispatcher is used, whatever the process has for a default.
+ * @param lookup How names are resolved. Default: as the system does.
  */
-export const openEgress = (egress: Egress): Dispatcher => {
-  const { origins, permits, connections, lookup = systemLookup as LookupFunction } = egress;
+export const openEgress = (
+  { origins, networks, connections }: EgressSettings,
+  lookup: LookupFunction = systemLookup as LookupFunction,
+): Egress => {
+  const permits = addressPolicy(networks);
   const connector = buildConnector({ timeout: connectMs, lookup: guarded(permits, lookup) });
   const connect: buildConnector.connector = (options, callback) => {
     const { protocol, host, hostname } = options;
@@ -60,5 +46,10 @@ export const openEgress = (egress: Egress): Dispatcher => {
       callback(new EgressError("address"), null);
     });
   };
-  return new Agent({ connect, connections, maxHeaderSize: 16 * 1024 });
+  const dispatcher = new Agent({ connect, connections, maxHeaderSize: 16 * 1024 });
+  return {
+    fetch: (url, request) => fetch(url, { ...request, dispatcher, redirect: "manual" }),
+    outlivesCalls: true,
+    close: () => dispatcher.destroy(),
+  };
 };

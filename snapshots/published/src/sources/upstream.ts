@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { LookupFunction } from "node:net";
 import type { Logger } from "pino";
-import type { Dispatcher, Headers } from "undici";
 import { ToolError } from "../guard/errors.js";
+import type { Egress, OpenEgress } from "./egress.js";
 import type { OpenSource } from "./source.js";
-import { addressPolicy } from "./upstream-address.js";
 import { createBreaker, type BreakerState } from "./upstream-breaker.js";
 import { basic, bearer, keyHeader, noCredential, type Credential } from "./upstream-credential.js";
-import { openEgress } from "./upstream-egress.js";
 import { unreachable } from "./upstream-errors.js";
 import { exchangeWith } from "./upstream-exchange.js";
 import { clientCredentials } from "./upstream-oauth.js";
@@ -27,7 +24,7 @@ export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: Headers;
   /** Whole, decompressed, and no larger than the source allows. */
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
 }
 
 /** How long one request may take, retries included. */
@@ -58,11 +55,11 @@ export interface UpstreamOptions {
   readonly log: Logger;
   /** The server's name, as `User-Agent`. */
   readonly agent: string;
-  /** How names are resolved. Default: as the system does. */
-  readonly lookup?: LookupFunction;
+  /** The way out that the server's host has. */
+  readonly openEgress: OpenEgress;
 }
 
-const credentialOf = ({ auth }: UpstreamSettings, dispatcher: Dispatcher): Credential => {
+const credentialOf = ({ auth }: UpstreamSettings, egress: Egress): Credential => {
   switch (auth?.kind) {
     case undefined:
       return noCredential;
@@ -73,23 +70,22 @@ const credentialOf = ({ auth }: UpstreamSettings, dispatcher: Dispatcher): Crede
     case "header":
       return keyHeader(auth.name, auth.value);
     case "oauth":
-      return clientCredentials(auth, dispatcher);
+      return clientCredentials(auth, egress);
   }
 };
 
 /** Opens no connection yet. Whether the service answers is seen by the calls. */
 export const openUpstream = (settings: UpstreamSettings, options: UpstreamOptions): Upstream => {
   const { name, baseUrl, auth, networks, connections, retries } = settings;
-  const { log, agent, lookup } = options;
+  const { log, agent, openEgress } = options;
   const origins = [
     baseUrl.origin,
     ...(auth?.kind === "oauth" ? [new URL(auth.tokenUrl).origin] : []),
   ];
-  const permits = addressPolicy(networks);
-  const dispatcher = openEgress({ origins, permits, connections, ...(lookup && { lookup }) });
-  const credential = credentialOf(settings, dispatcher);
+  const egress = openEgress({ origins, networks, connections });
+  const credential = credentialOf(settings, egress);
   const breaker = createBreaker(name, log);
-  const exchange = exchangeWith(settings, agent, dispatcher);
+  const exchange = exchangeWith(settings, agent, egress);
   let observer: UpstreamObserver | undefined;
 
   const attempt = async (
@@ -163,6 +159,6 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
       if (breaker.state() === "open")
         throw new Error(`The service of source "${name}" does not answer.`);
     },
-    close: () => dispatcher.destroy(),
+    close: egress.close,
   };
 };

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, LookupFunction } from "node:net";
 import { createLog } from "../../src/telemetry/log.js";
+import type { OpenEgress } from "../../src/sources/egress.js";
+import { openEgress } from "../../src/sources/upstream-egress.js";
 import { openUpstream, type Patience, type Upstream } from "../../src/sources/upstream.js";
 import type { UpstreamSettings } from "../../src/sources/upstream-settings.js";
 import { parseLines, type Line } from "./lines.js";
@@ -75,7 +77,7 @@ export interface Opened {
 export function open(
   baseUrl: string,
   settings: Partial<Omit<UpstreamSettings, "baseUrl">> = {},
-  lookup?: LookupFunction,
+  way: OpenEgress = openEgress,
 ): Opened {
   const lines: string[] = [];
   const log = createLog({ level: "info" }, { write: (line) => void lines.push(line) });
@@ -92,7 +94,7 @@ export function open(
       ...settings,
       baseUrl: new URL(baseUrl),
     },
-    { log, agent: "tests", ...(lookup && { lookup }) },
+    { log, agent: "tests", openEgress: way },
   );
   const logged = (event?: string): readonly Line[] =>
     parseLines(lines.join("")).filter((line) => event === undefined || line["event"] === event);
@@ -103,6 +105,12 @@ export const patience = (ms = 5_000): Patience => ({
   signal: AbortSignal.timeout(ms),
   deadline: performance.now() + ms,
 });
+
+/** The way out under Node, with names resolved by this. */
+export const resolvedBy =
+  (lookup: LookupFunction): OpenEgress =>
+  (settings) =>
+    openEgress(settings, lookup);
 
 /** Resolves every name to these addresses. */
 export const resolvingTo =

@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { closeLead as handler } from "../../handlers/close-lead.js";
+import { withApis } from "../../sources/handler-apis.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/close-lead.js";
+
+const access = { sources: ["crm", "registry", "crm-desk"], writes: ["crm-desk"] };
 
 export const closeLead = defineTool({
   definition: {
@@ -31,5 +34,5 @@ export const closeLead = defineTool({
   scopes: ["leads:write"],
   redact: [],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withApis(handler, access)),
 });

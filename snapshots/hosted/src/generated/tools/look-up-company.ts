@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { lookUpCompany as handler } from "../../handlers/look-up-company.js";
+import { withApis } from "../../sources/handler-apis.js";
 import { limits } from "../contract.js";
 import { validateInput } from "../validators/look-up-company.js";
+
+const access = { sources: ["crm", "registry"], writes: [] };
 
 export const lookUpCompany = defineTool({
   definition: {
@@ -29,5 +32,5 @@ export const lookUpCompany = defineTool({
   limits: { ...limits, concurrency: 2, timeoutMs: 1_000 },
   scopes: ["leads:read"],
   redact: [],
-  run: fromHandler(handler),
+  run: fromHandler(withApis(handler, access)),
 });

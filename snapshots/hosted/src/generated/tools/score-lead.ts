@@ -2,8 +2,11 @@
 import { fromHandler } from "../../guard/handler.js";
 import { defineTool } from "../../guard/tool.js";
 import { scoreLead as handler } from "../../handlers/score-lead.js";
+import { withApis } from "../../sources/handler-apis.js";
 import { limits } from "../contract.js";
 import { validateInput, validateOutput } from "../validators/score-lead.js";
+
+const access = { sources: ["crm", "registry"], writes: [] };
 
 export const scoreLead = defineTool({
   definition: {
@@ -38,5 +41,5 @@ export const scoreLead = defineTool({
   scopes: ["leads:read"],
   redact: ["email"],
   untrusted: "handler",
-  run: fromHandler(handler),
+  run: fromHandler(withApis(handler, access)),
 });
