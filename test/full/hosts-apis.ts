@@ -65,12 +65,25 @@ export function reachesApis({ start, connect, ownSecrets, servicesSecrets }: Way
   const entry = (link = `${registry}/v1/entries/1`) => call(reader, "registry_entry", { link });
   const urls = () => outside.asked.map(({ url }) => url.href);
 
-  test("an operation is one request with a token, which the isolate keeps, and gives what the tool promises", async () => {
-    expect(await getLead()).toMatchObject({ code: "ok", value: { name: "Ada" } });
-    expect((await getLead()).text).toBe('{"name":"Ada"}');
-    expect(said.every((text) => text.startsWith("<untrusted-"))).toBe(true);
-    expect(urls()).toEqual([`${issuer}/token`, `${crm}/v2/leads/4711`, `${crm}/v2/leads/4711`]);
-    const [token, first] = outside.asked;
+  test("calls at once that find no token get one each, and those after them one that the isolate has kept", async () => {
+    const first = await Promise.all(Array.from({ length: 4 }, () => getLead()));
+    expect(first.map(({ code }) => code)).toEqual(Array(4).fill("ok"));
+    const tokens = () => urls().filter((url) => url === `${issuer}/token`).length;
+    const before = tokens();
+    expect(before).toBeGreaterThan(0);
+    await Promise.all(Array.from({ length: 4 }, () => getLead()));
+    expect(tokens()).toBe(before);
+  });
+
+  test("an operation is one request with its source's credential, and gives what the tool promises", async () => {
+    // The token that the isolate has is refused once, so that it asks for another.
+    answering((_asked, response) =>
+      outside.asked.length === 1 ? json(response, {}, 401) : json(response, { name: "Ada", salary: canary }),
+    );
+    expect(await getLead()).toMatchObject({ code: "ok", value: { name: "Ada" }, text: '{"name":"Ada"}' });
+    expect(said.at(-1)).toMatch(/^<untrusted-/);
+    expect(urls()).toEqual([`${crm}/v2/leads/4711`, `${issuer}/token`, `${crm}/v2/leads/4711`]);
+    const [, token, first] = outside.asked;
     expect(new URLSearchParams(token?.body).get("grant_type")).toBe("client_credentials");
     const basic = Buffer.from("lead-desk:secret-of-the-crm").toString("base64");
     expect(token?.headers.authorization).toBe(`Basic ${basic}`);

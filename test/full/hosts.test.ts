@@ -276,6 +276,14 @@ test("a Worker bundles what it has, and nothing that opens files or sockets, or 
   });
 });
 
+test("the project's own tests of its hosts pass", async () => {
+  const files = ["generated/worker", "generated/lambda", "worker-egress"].map(
+    (name) => `test/${name}.test.ts`,
+  );
+  const { stdout } = await npmIn(project.folder, ["exec", "--", "vitest", "run", ...files]);
+  expect(stdout).toMatch(/Test Files .*3 passed/);
+});
+
 test("a server that could not start leaves no lock on its audit file", async () => {
   const taken = await inNode("lambda", lambda(), settings);
   const { stderr, code } = await attempt(process.execPath, ["dist/main.js"], {
