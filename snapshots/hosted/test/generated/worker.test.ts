@@ -4,6 +4,7 @@ import { http } from "../../src/generated/contract.js";
 import worker from "../../src/worker.js";
 import { credentials } from "../support/credentials.js";
 import { connectTo, hostedEnv } from "../support/hosted.js";
+import { upstreamEnv } from "../support/upstream.js";
 import { servesTheContract } from "./served.js";
 
 const request = () => new Request(`https://localhost${http.path}`, { method: "POST" });
@@ -15,7 +16,7 @@ test("a Worker whose secrets are missing answers nobody, and tells callers nothi
 });
 
 const { env, token, close } = await credentials(["leads:read", "leads:write"]);
-const bindings = { ...hostedEnv, ...env };
+const bindings = { ...hostedEnv, ...upstreamEnv, ...env };
 afterAll(close);
 
 servesTheContract("a Worker", async (era) => {
