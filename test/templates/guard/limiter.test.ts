@@ -37,6 +37,21 @@ describe("the limiter in memory", () => {
     }
   });
 
+  it("says to wait for the window and no longer, when the clock has been set back", async () => {
+    vi.useFakeTimers();
+    try {
+      const limiter = memoryLimiter();
+      const a = rated("a", 1, 10);
+      await limiter.consume(a, "x");
+      vi.setSystemTime(Date.now() - 86_400_000);
+      expect(await limiter.consume(a, "x")).toEqual({ allowed: false, retryAfterMs: 10_000 });
+      await vi.advanceTimersByTimeAsync(10_001);
+      expect(await limiter.consume(a, "x")).toEqual({ allowed: true });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("stays bounded in memory when every call comes from somebody new", async () => {
     const limiter = memoryLimiter();
     const a = rated("a", 2, 86_400);
