@@ -98,6 +98,12 @@ test.each([
   ["a variable for the database", good.replace("file: var/main.db", 'file: "${DATABASE_FILE}"'), []],
   ["a path of Windows", good.replace("var/main.db", "C:\\main.db"), ["MCP1229"]],
   ["an absolute path", good.replace("var/main.db", "/var/main.db"), ["MCP1229"]],
+  ["a path with a line end", good.replace("var/main.db", '"var/main\\n# db"'), ["MCP1229"]],
+  [
+    "an issuer with a line end, which a URL parser would drop",
+    `${good}auth: { jwt: { issuer: "https://id.example.com/a\\n# b", audience: "https://a.example/mcp" } }\n`,
+    ["MCP1105"],
+  ],
   ["names that differ in a dot", good.replace("  score_lead:", "  query.users:"), ["MCP1208"]],
   [
     "a default that fits only by reference",

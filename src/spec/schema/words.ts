@@ -27,4 +27,7 @@ export const days = z.string().regex(daysPattern, "a number of days, such as 90d
 export const day = z.string().date("a day of the calendar, such as 2027-06-30");
 export const positive = z.number().int().positive();
 export const identifier = z.string().regex(identifierPattern, "a letter, then at most 63 letters, digits, _ or -");
-export const url = z.string().url("an absolute URL, such as https://example.com");
+/** URL parsers drop line ends and tabs without a word, and what compares the text does not. */
+export const urlPattern = /^\S+$/;
+const urlExample = "an absolute URL, such as https://example.com";
+export const url = z.string().url(urlExample).regex(urlPattern, urlExample);

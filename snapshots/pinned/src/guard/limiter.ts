@@ -69,7 +69,9 @@ export const memoryLimiter = (): Limiter => {
         return { allowed: true };
       } catch (refused) {
         if (!(refused instanceof RateLimiterRes)) throw refused;
-        return { allowed: false, retryAfterMs: refused.msBeforeNext };
+        // By a clock that was set back in between, a window ends in hours; it ends after its length all the same.
+        const retryAfterMs = Math.min(refused.msBeforeNext, tool.limits.rate.seconds * 1_000);
+        return { allowed: false, retryAfterMs };
       }
     },
   };
