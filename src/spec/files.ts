@@ -41,6 +41,7 @@ function namedFiles(spec: Spec): readonly { path: string; at: Path }[] {
 
 /** Relative, without `..`, drive letter, backslash or NUL: the same file on every machine, below the project. */
 export function isInside(path: string): boolean {
-  if (path === "" || /[\\\p{Cc}]/u.test(path) || path.startsWith("/") || /^[A-Za-z]:/.test(path)) return false;
+  if (path === "" || /[\\\p{Cc}]/u.test(path) || path.startsWith("/") || /^[A-Za-z]:/.test(path))
+    return false;
   return !path.split("/").includes("..") && !path.endsWith("/");
 }
