@@ -30,7 +30,7 @@ export const commonOptions = {
 
 const offline = flag("Fetch no engine to check PostgreSQL statements with");
 
-export const createOptions = {
+const createOptions = {
   spec: text("Generate from this file instead of asking"),
   example: text("Generate a copy of an example"),
   yes: { ...flag("Take the default for everything that is not said"), alias: "y" },
@@ -63,7 +63,7 @@ export const createOptions = {
   },
 } as const satisfies Table;
 
-export const generateOptions = {
+const generateOptions = {
   "dry-run": flag("Show what would happen and write nothing"),
   diff: flag("Print what would change as a patch and write nothing"),
   check: flag("Write nothing; exit 1 if anything would change"),
@@ -82,26 +82,26 @@ export const generateOptions = {
   offline,
 } as const satisfies Table;
 
-export const checkOptions = {
+const checkOptions = {
   strict: flag("Count what asks for a look as a major change of the contract"),
   database: text("Check the statements on this database, too: postgres://…, a SQLite file, or SOURCE=…"),
   offline,
 } as const satisfies Table;
 
-export const diffOptions = {
+const diffOptions = {
   against: text("Compare with what the server at this URL lists; exit 1 if it differs"),
   markdown: flag("Print a report for a pull request"),
   strict: flag("Count what asks for a look as a major change"),
   offline,
 } as const satisfies Table;
 
-export const releaseOptions = {
+const releaseOptions = {
   "dry-run": flag("Show what would be written and write nothing"),
   date: text("The day of the release, as 2026-01-31; by default today in UTC"),
   offline,
 } as const satisfies Table;
 
-export const connectOptions = {
+const connectOptions = {
   write: flag("Put it into the client's own configuration, after a backup"),
   "dry-run": flag("Show as a patch what --write would change, and write nothing"),
   force: flag("Replace an entry of the same name that differs"),
@@ -119,7 +119,7 @@ export const connectOptions = {
   },
 } as const satisfies Table;
 
-export const schemaOptions = {
+const schemaOptions = {
   out: text("Write it to this file instead of stdout"),
 } as const satisfies Table;
 

@@ -40,8 +40,3 @@ export const catalog = {
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
 
 export type Code = keyof typeof catalog;
-
-/** The entry of a code that came from elsewhere, such as the command line; `undefined`: no such code. */
-export function catalogEntry(code: string): CatalogEntry | undefined {
-  return Object.hasOwn(catalog, code) ? catalog[code as Code] : undefined;
-}

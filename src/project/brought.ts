@@ -16,7 +16,7 @@ export function specNameFor(path: string): string {
 }
 
 /** YAML text with the line that lets editors check it, unless it names a schema itself. */
-export function withEditorSchema(text: string): string {
+function withEditorSchema(text: string): string {
   return text.includes("yaml-language-server:") ? text : `${editorSchemaLine}\n${text}`;
 }
 

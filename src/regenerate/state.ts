@@ -14,7 +14,7 @@ export const runFolder = `${stateFolder}/run`;
 export const settledPath = `${runFolder}/settled.json`;
 
 /** Edited files that are no longer generated, out of the way of the build: under their own path in here. */
-export const parkedFolder = `${stateFolder}/parked`;
+const parkedFolder = `${stateFolder}/parked`;
 
 /** What a run is about to write by merging, until it is done. */
 export const pendingPath = `${stateFolder}/pending.json`;

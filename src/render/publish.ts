@@ -117,7 +117,7 @@ function imagePackage(model: ServerModel): readonly Json[] {
 }
 
 /** Where a release on GitHub has the bundle; undefined when there is none. */
-export function releaseUrl({ server, publish }: ServerModel): string | undefined {
+function releaseUrl({ server, publish }: ServerModel): string | undefined {
   const repository = gitHubRepository(server.repository);
   if (!publish.bundle || repository === undefined) return undefined;
   const { owner, name } = repository;

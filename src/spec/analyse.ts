@@ -121,7 +121,7 @@ function questionsOf(spec: Spec, sourceName: string, source: Embedded, schema: s
 }
 
 /** Where PostgreSQL looks for unqualified tables: as the role of the source will. */
-export function searchPathOf(source: SpecDatabase): readonly string[] {
+function searchPathOf(source: SpecDatabase): readonly string[] {
   if (source.kind !== "postgres") return [];
   const written = Object.keys(source.reads ?? {}).map((table) => parseTable(table).schema);
   return written.length === 0 ? ["public"] : [...new Set(written)];

@@ -78,7 +78,7 @@ async function readDocument(
 }
 
 /** Structure, rules, named files and the model of a document that could be parsed. */
-export async function checkDocument(
+async function checkDocument(
   document: Document,
   readFile: ReadFile,
   options: LoadOptions = {},

@@ -17,7 +17,7 @@ interface Renamed {
 }
 
 /** The key of `_meta` under which a tool says that it is to go, when, and what takes its place. */
-export const deprecatedKey = "create-mcp-prod/deprecated";
+const deprecatedKey = "create-mcp-prod/deprecated";
 
 /** The old name, if the tool keeps it. */
 export function oldNameOf(tool: Renamed): OldName | undefined {

@@ -4,7 +4,7 @@ import { isSchemaObject, type AnySchema } from "./json-schema/walk.js";
 import { specSchema } from "./schema.js";
 
 /** Where editors may look for it; also what a spec may name as `$schema`. */
-export const schemaId = "https://unpkg.com/create-mcp-prod/schema/mcp.schema.json";
+const schemaId = "https://unpkg.com/create-mcp-prod/schema/mcp.schema.json";
 
 /** As text, the same on every machine: two spaces, a final newline. */
 export function publishedSchema(): string {

@@ -14,7 +14,7 @@ export const largestSpec = 5 * 1024 * 1024;
 export type ReadFile = (path: string, limit: number) => Promise<Uint8Array>;
 
 /** Decodes UTF-8, without a byte order mark and with `\n` line ends kept as they are. */
-export function decodeText(bytes: Uint8Array, file: string, limit = largestSpec): Checked<string> {
+function decodeText(bytes: Uint8Array, file: string, limit = largestSpec): Checked<string> {
   const refuse = (code: Code, message: string): Checked<string> => ({
     ok: false,
     diagnostics: [diagnostic(code, { message })],

@@ -12,7 +12,7 @@ import type { SetPlace } from "./set.js";
 export const ownSet = stateFolder;
 
 /** Cheap enough to ask at every run: whether the project has templates of its own. */
-export const hasOwnSet = (folder: string): boolean =>
+const hasOwnSet = (folder: string): boolean =>
   isFolder(join(folder, ownSet, "templates")) || isFile(join(folder, ownSet, manifestName));
 
 /** In the order in which they count: what the first has, the others need not. Errors: MCP1613. */

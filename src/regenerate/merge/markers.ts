@@ -1,9 +1,9 @@
 /** Conflicts as they stand in a file: git's markers, which editors know how to offer and to resolve. */
 import type { Chunk } from "./diff3.js";
 
-export const mineMarker = "<<<<<<< yours";
-export const betweenMarker = "=======";
-export const theirsMarker = ">>>>>>> generated";
+const mineMarker = "<<<<<<< yours";
+const betweenMarker = "=======";
+const theirsMarker = ">>>>>>> generated";
 
 /** Lines of a merge, conflicts between markers. */
 export const withMarkers = (chunks: readonly Chunk[]): readonly string[] =>

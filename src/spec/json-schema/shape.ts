@@ -2,7 +2,7 @@
 import { isSchemaObject, mapSchema, type AnySchema } from "./walk.js";
 
 /** Characters of an argument that has no `maxLength` of its own, `enum`, `const` or `format` notwithstanding. */
-export const defaultMaxLength = 10_000;
+const defaultMaxLength = 10_000;
 
 /** Whether the schema says that values are of this type (perhaps among others). */
 export function allowsType(schema: AnySchema, type: string): boolean {

@@ -9,7 +9,7 @@ import type { Spec } from "../schema.js";
 import { parseSetting } from "../units.js";
 import type { Report, Rule } from "./rule.js";
 
-export function eachApi(spec: Spec, visit: (source: SpecHttpSource, path: Path, name: string) => void): void {
+function eachApi(spec: Spec, visit: (source: SpecHttpSource, path: Path, name: string) => void): void {
   for (const [name, source] of Object.entries(spec.sources ?? {})) {
     if (source.kind === "http") visit(source, ["sources", name], name);
   }

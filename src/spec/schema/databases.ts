@@ -4,14 +4,14 @@ import { text } from "./words.js";
 import { readingOnly, writing } from "./writes.js";
 
 /** A role that can be written without quotes. PostgreSQL keeps `pg_…` for its own. */
-export const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
+const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
 /** What the start-up check calls a right that a managed database cannot take away. Never a grant to write a table. */
-export const exceptionPattern =
+const exceptionPattern =
   /^(?:builtin_function|function|extension|schema|database|setting|trigger|rule|view|cascade):[^\p{Cc}]{1,300}$/u;
 /** An account of MySQL or MariaDB that can be written without quotes, and is none of their own. */
-export const accountPattern = /^(?!(?:mysql|mariadb|root|public)(?:_|$))[a-z_][a-z0-9_]{0,31}$/;
+const accountPattern = /^(?!(?:mysql|mariadb|root|public)(?:_|$))[a-z_][a-z0-9_]{0,31}$/;
 /** What the start-up check of MySQL finds and may be accepted: it is read within read-only transactions. */
-export const acceptedPattern = /^(?:view|routine|sequence):[^\p{Cc}]{1,300}$/u;
+const acceptedPattern = /^(?:view|routine|sequence):[^\p{Cc}]{1,300}$/u;
 
 export const sqliteSource = z
   .object({

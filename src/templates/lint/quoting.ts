@@ -13,7 +13,7 @@ export interface Unquoted {
 const helpers = Object.entries(helperDocs) as readonly (readonly [string, HelperDoc])[];
 
 /** Helpers with which words of a spec may stand in a file of that name. */
-export const quotersOf = (path: string): readonly string[] =>
+const quotersOf = (path: string): readonly string[] =>
   helpers.flatMap(([name, { quotes }]) => (quotes?.includes(languageOf(path)) ? [name] : []));
 
 /** What is wrong with a value that goes into the output. `helper` is what it comes from, if anything. */

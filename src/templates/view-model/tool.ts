@@ -20,7 +20,7 @@ const limitFields = {
 export const limitsOf = (doc: string) => object(doc, limitFields, "limits");
 
 /** A tool, as `tools`, `handlers` and, where a path has `[tool]` or `[handler]`, `tool` have it. */
-export const toolFields = {
+const toolFields = {
   name: name("As clients call it.", "query_users"),
   key: name("Its key in the spec, which its handler is written for.", "query_users"),
   module: name("In `src/generated/`, without its extension.", "tools/query-users"),
