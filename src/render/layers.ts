@@ -61,6 +61,7 @@ export const layers: readonly Layer[] = [
   { name: "metrics", when: (model) => model.telemetry.metrics !== undefined },
   { name: "tracing", when: (model) => model.telemetry.tracing },
   { name: "sources", when: (model) => model.sources.length > 0 },
+  { name: "databases", when: hasDatabase },
   { name: "sqlite", when: (model) => model.sources.some(({ kind }) => kind === "sqlite") },
   { name: "sqliteProcess", when: isIsolated },
   { name: "postgres", when: (model) => model.sources.some(({ kind }) => kind === "postgres") },

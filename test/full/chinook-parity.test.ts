@@ -15,7 +15,7 @@ import { render } from "../../src/render/render.js";
 import { loadSpec } from "../../src/spec/load.js";
 import type { ServerModel, Tool } from "../../src/spec/model.js";
 import type { Context } from "../../templates/base/src/guard/call.js";
-import type { Rows, Source } from "../../templates/base/src/sources/source.js";
+import type { Rows, DatabaseSource } from "../../templates/databases/src/sources/database.js";
 import { embeddedWire } from "../../templates/embeddedPostgres/src/sources/embedded-wire.js";
 import { openPostgres } from "../../templates/postgres/src/sources/postgres.js";
 import { select } from "../../templates/sql/src/sources/select.js";
@@ -41,7 +41,7 @@ function scriptsOf({ sources: [source] }: ServerModel): readonly string[] {
   return [source.schema?.text ?? "", source.seed?.text ?? ""];
 }
 
-function openSmallSqlite(model: ServerModel, folder: string): Source {
+function openSmallSqlite(model: ServerModel, folder: string): DatabaseSource {
   const file = join(folder, "chinook.sqlite");
   const database = new DatabaseSync(file);
   for (const script of scriptsOf(model)) database.exec(script);
@@ -49,7 +49,7 @@ function openSmallSqlite(model: ServerModel, folder: string): Source {
   return readSqlite({ name: "shop", file });
 }
 
-async function openSmallPostgres(model: ServerModel): Promise<Source> {
+async function openSmallPostgres(model: ServerModel): Promise<DatabaseSource> {
   const files = new Map((await render(model)).map(({ path, text }) => [path, text]));
   const database = await PGlite.create();
   for (const script of [...scriptsOf(model), files.get("db/shop/roles.sql") ?? ""]) {
@@ -74,7 +74,7 @@ async function openSmallPostgres(model: ServerModel): Promise<Source> {
   return { ...source, close: () => source.close().finally(() => database.close()) };
 }
 
-const call = (tool: Tool, source: Source, args: Args): Promise<Rows> => {
+const call = (tool: Tool, source: DatabaseSource, args: Args): Promise<Rows> => {
   if (tool.implementation.kind !== "sql") throw new Error(`${tool.name} is no statement`);
   const { statement, parameters, places } = tool.implementation;
   const bindings = Object.fromEntries(parameters.map(({ name, type }) => [name, type]));
@@ -160,8 +160,8 @@ function argumentsOf({ inputSchema, caps }: Tool, known: readonly string[]): fc.
 describe("the small shop of the examples", () => {
   const folder = mkdtempSync(join(tmpdir(), "create-mcp-prod-parity-"));
   let tools: readonly (readonly [Tool, Tool])[];
-  let sqlite: Source;
-  let postgres: Source;
+  let sqlite: DatabaseSource;
+  let postgres: DatabaseSource;
   let known: readonly string[];
   beforeAll(async () => {
     const [one, other] = await Promise.all(["chinook", "chinook-postgres"].map(modelOf));

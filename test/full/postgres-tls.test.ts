@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Source } from "../../templates/base/src/sources/source.js";
+import type { DatabaseSource } from "../../templates/databases/src/sources/database.js";
 import { openPostgres } from "../../templates/postgres/src/sources/postgres.js";
 import { hasOpenssl, makeCertificate } from "../support/certificate.js";
 import { hasPostgres, startPostgres, whySkipped, type PostgresServer } from "../support/postgres-server.js";
@@ -41,7 +41,7 @@ describe.skipIf(!hasPostgres || !hasOpenssl)(`PostgreSQL over TLS${whySkipped}`,
     rmSync(folder, { recursive: true });
   });
 
-  const open = (query: string, host = "127.0.0.1"): Promise<Source> =>
+  const open = (query: string, host = "127.0.0.1"): Promise<DatabaseSource> =>
     openPostgres(
       {
         name: "main",

@@ -1,6 +1,6 @@
 /** What must hold of a source on the network, whichever database it is. */
 import { afterEach, expect, test } from "vitest";
-import type { Source } from "../../templates/base/src/sources/source.js";
+import type { DatabaseSource } from "../../templates/databases/src/sources/database.js";
 import type { RemoteSource } from "../../templates/remote/src/sources/database-health.js";
 import type { RemoteSettings } from "../../templates/remote/src/sources/remote-source.js";
 
@@ -51,7 +51,7 @@ export const bounds = (changes: { rows?: number; bytes?: number; signal?: AbortS
 const one = "SELECT 1 AS one";
 
 /** Opens sources that are closed after the test. */
-export function openingSources<C extends object, S extends Source>(open: (changes: C) => Promise<S>) {
+export function openingSources<C extends object, S extends DatabaseSource>(open: (changes: C) => Promise<S>) {
   const opened: S[] = [];
   afterEach(async () => {
     for (const source of opened.splice(0)) await source.close();
@@ -68,12 +68,12 @@ export function testRemoteSource(subject: Subject): void {
   const opened = openingSources(subject.open);
   const running = async (): Promise<number> =>
     Number((await subject.server().run(subject.running))[0]?.["n"]);
-  const answers = (source: Source): Promise<boolean> =>
+  const answers = (source: DatabaseSource): Promise<boolean> =>
     source.check().then(
       () => true,
       () => false,
     );
-  const expectToServe = async (source: Source): Promise<void> => {
+  const expectToServe = async (source: DatabaseSource): Promise<void> => {
     expect((await source.query(one, {}, bounds())).rows).toEqual([{ one: 1 }]);
   };
 

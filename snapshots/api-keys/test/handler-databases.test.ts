@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Context } from "../src/guard/call.js";
 import { withDatabases, type Database } from "../src/sources/handler-databases.js";
-import type { Bounds, Source, Values } from "../src/sources/source.js";
+import type { Bounds, DatabaseSource, Values } from "../src/sources/database.js";
 import type { Truncation } from "../src/guard/tool.js";
 
 interface Asked {
@@ -11,9 +11,11 @@ interface Asked {
 }
 
 /** A database that answers with one row, and keeps what it was asked. */
-const database = (truncated?: Truncation): { readonly source: Source; readonly asked: Asked[] } => {
+const database = (
+  truncated?: Truncation,
+): { readonly source: DatabaseSource; readonly asked: Asked[] } => {
   const asked: Asked[] = [];
-  const source: Source = {
+  const source: DatabaseSource = {
     query: async (text, values, bounds) => {
       asked.push({ text, values, bounds });
       return { kind: "rows", rows: [{ id: 1 }], ...(truncated && { truncated }) };
@@ -38,7 +40,7 @@ const limits = {
 /** What a handler makes of the databases that it is given. */
 const within = async <T>(
   work: (sources: { readonly main: Database }) => Promise<T>,
-  sources: Readonly<Record<string, Source>>,
+  sources: Readonly<Record<string, DatabaseSource>>,
   names: readonly string[] = ["main"],
 ): Promise<T> => {
   const handler = withDatabases(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pending } from "../src/sources/pending.js";
 import { keepRows } from "../src/sources/read.js";
-import type { Rows } from "../src/sources/source.js";
+import type { Rows } from "../src/sources/database.js";
 
 const columns = [
   { name: "id", decode: Number },

@@ -3,7 +3,7 @@ import { ToolError } from "../src/guard/errors.js";
 import { pending, type Pending } from "../src/sources/pending.js";
 import type { Left, Read } from "../src/sources/read.js";
 import { endingMs, openRemote, type Driver } from "../src/sources/remote-source.js";
-import type { Rows } from "../src/sources/source.js";
+import type { Rows } from "../src/sources/database.js";
 
 const noRows: Rows = { kind: "rows", rows: [] };
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Context } from "../../../templates/base/src/guard/call.js";
-import type { Source, Values } from "../../../templates/base/src/sources/source.js";
+import type { DatabaseSource, Values } from "../../../templates/databases/src/sources/database.js";
 import { select, type Binding } from "../../../templates/sql/src/sources/select.js";
 
 const bound = async (bindings: Readonly<Record<string, Binding>>, args: object): Promise<Values> => {
   let given: Values = {};
-  const main: Source = {
+  const main: DatabaseSource = {
     query: async (_text, values) => {
       given = values;
       return { kind: "rows", rows: [] };

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Source } from "../../../templates/base/src/sources/source.js";
+import type { DatabaseSource } from "../../../templates/databases/src/sources/database.js";
 import { readSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
 
 let folder: string;
 let writer: InstanceType<typeof DatabaseSync>;
-let source: Source;
+let source: DatabaseSource;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sqlite-turn-"));
   const file = join(folder, "main.sqlite");

@@ -21,14 +21,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "../../../templates/base/src/guard/call.js";
 import { ToolError } from "../../../templates/base/src/guard/errors.js";
 import { openSqlite, readSqlite } from "../../../templates/sqlite/src/sources/sqlite.js";
-import type { Bounds, Source, Values } from "../../../templates/base/src/sources/source.js";
+import type { Bounds, DatabaseSource, Values } from "../../../templates/databases/src/sources/database.js";
 import { select } from "../../../templates/sql/src/sources/select.js";
 import { caller, harness, textOf, tool } from "../guard/fixtures.js";
 
 const log = pino({ level: "silent" });
 let folder: string;
 let file: string;
-let source: Source;
+let source: DatabaseSource;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "sqlite-"));

@@ -1,4 +1,4 @@
-import type { Scalar } from "./source.js";
+import type { Scalar } from "./database.js";
 
 /** Quotes and backslashes are all that has a meaning between quotes. */
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, "\\$&")}"`;

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { openPostgres, type PostgresSettings } from "./postgres.js";
 import type { Embedded, EmbeddedSettings } from "./embedded-postgres.js";
-import type { Source } from "./source.js";
+import type { DatabaseSource } from "./database.js";
 
 const start = async (settings: EmbeddedSettings): Promise<Embedded> => {
   try {
@@ -25,7 +25,7 @@ export const openPostgresOrEmbedded = async (
   settings: Omit<PostgresSettings, "url"> & { readonly url: string | undefined },
   embedded: EmbeddedSettings,
   log: Logger,
-): Promise<Source> => {
+): Promise<DatabaseSource> => {
   const { url } = settings;
   if (url !== undefined) return openPostgres({ ...settings, url }, log);
   const { name: source, role, scripts } = embedded;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPostgres } from "../../src/sources/postgres.js";
 import { standingOf } from "../../src/sources/postgres-credential.js";
 import { openPostgresOrEmbedded } from "../../src/sources/postgres-or-embedded.js";
-import type { Source } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
 import { embeddedOf } from "./embedded.js";
@@ -23,7 +23,7 @@ const log = createLog({ level: "silent" });
 
 // Skipped where the variables with the databases' addresses are not set.
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
-  let source: Source;
+  let source: DatabaseSource;
   beforeAll(async () => {
     const { embedded, ...own } = { ...settings, ...limits };
     source =

@@ -2,7 +2,7 @@ import type { Context } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Access, Handler } from "../guard/handler.js";
 import type { Row, Truncation } from "../guard/tool.js";
-import { isDatabase, type Bounds, type Source } from "./source.js";
+import { isDatabase, type Bounds, type DatabaseSource } from "./database.js";
 import { statementOf, type Bindable } from "./template.js";
 
 export interface Answer<R> {
@@ -41,7 +41,7 @@ export const whole = <T extends { readonly truncated?: Truncation }>(result: T):
 };
 
 /** What a handler sees of a database, in one call. */
-export type Offer = (source: Source, context: Context) => Database;
+export type Offer = (source: DatabaseSource, context: Context) => Database;
 
 export const readDatabase: Offer = (source, context) => ({
   query: async <R extends Row>(parts: TemplateStringsArray, ...values: readonly Bindable[]) => {

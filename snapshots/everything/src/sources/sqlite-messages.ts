@@ -1,4 +1,4 @@
-import type { Rows, Values } from "./source.js";
+import type { Rows, Values } from "./database.js";
 
 /** One query, for a reader. */
 export interface Request {

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openIsolatedSqlite } from "../../src/sources/sqlite-isolated.js";
-import type { Source } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
 import { createLog } from "../../src/telemetry/log.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mcp-isolation-"));
 const file = join(folder, "test.sqlite");
-let source: Source;
+let source: DatabaseSource;
 beforeAll(async () => {
   const database = new DatabaseSync(file);
   database.exec("CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT)");

@@ -1,4 +1,4 @@
-import type { Scalar, Source, Value, Values } from "./source.js";
+import type { Scalar, DatabaseSource, Value, Values } from "./database.js";
 
 /** What may stand in `${…}` of a statement. `undefined` is NULL, a date the moment in ISO 8601. */
 export type Bindable = BindableScalar | readonly BindableScalar[];
@@ -31,7 +31,7 @@ const valueOf = (value: Bindable): Value => (isList(value) ? value.map(scalarOf)
 export const statementOf = (
   parts: TemplateStringsArray,
   values: readonly Bindable[],
-  parameter: Source["parameter"],
+  parameter: DatabaseSource["parameter"],
 ): Statement => {
   if (!isTemplate(parts)) {
     throw new TypeError("A statement is a template, such as query`SELECT … WHERE id = ${id}`.");

@@ -22,7 +22,7 @@ export const controlSections = (/** @type {Report} */ { controls }) =>
   </section>`;
 
 /** The class of a state, which gives it its colour and mark. */
-export const classOf = (/** @type {State} */ state) =>
+const classOf = (/** @type {State} */ state) =>
   state === "partly proven" ? "partly" : state.replace(" ", "-");
 
 const article = (/** @type {Control} */ control) =>

@@ -17,7 +17,7 @@ import {
   type Driver,
   type RemoteSettings,
 } from "./remote-source.js";
-import { jsonList } from "./source.js";
+import { jsonList } from "./database.js";
 
 /**
  * The address is `mysql://user:password@host:3306/database`. Beside the connections there may be as many again,

@@ -48,7 +48,7 @@ export interface HttpLimits {
  * The times are checked every half second, so a client that drips bytes is cut off at 2.5 and 3.5 s. An honest one
  * on a slow line is not: a usual call is a packet or two, and the longest body allowed needs 700 kbit/s.
  */
-export const httpLimits: HttpLimits = {
+const httpLimits: HttpLimits = {
   bodyBytes: 256 * 1024,
   headerBytes: 8 * 1024,
   connections: 1_000,

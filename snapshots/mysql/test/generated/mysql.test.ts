@@ -1,7 +1,7 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openMysql } from "../../src/sources/mysql.js";
-import type { Source } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
 
@@ -22,7 +22,7 @@ const log = createLog({ level: "silent" });
 
 // Skipped where the variables with the databases' addresses are not set.
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
-  let source: Source;
+  let source: DatabaseSource;
   // Rejects when the credential can do more than read.
   beforeAll(async () => {
     source = await openMysql({ ...settings, ...limits }, log);

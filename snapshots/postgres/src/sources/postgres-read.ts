@@ -13,7 +13,7 @@ import {
 } from "./postgres-messages.js";
 import { decoderOf } from "./postgres-values.js";
 import { keepRows, receivable, type Caps, type Column, type Left, type Read } from "./read.js";
-import type { Rows } from "./source.js";
+import type { Rows } from "./database.js";
 
 export interface Statement {
   /** The same for the same text, so that it is parsed once for each connection. */

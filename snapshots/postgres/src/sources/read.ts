@@ -1,6 +1,6 @@
 import type { Row } from "../guard/tool.js";
 import type { Pending } from "./pending.js";
-import { sameName, type Bounds, type Rows } from "./source.js";
+import { sameName, type Bounds, type Rows } from "./database.js";
 
 /** How a read left its connection: ready for the next; in a failed transaction; of no more use. */
 export type Left = "ready" | "failed" | "lost";

@@ -5,11 +5,11 @@ import {
   isDatabase,
   type Rows,
   type Scalar,
-  type Source,
-  type Sources,
+  type DatabaseSource,
   type Value,
   type Values,
-} from "./source.js";
+} from "./database.js";
+import type { Sources } from "./source.js";
 
 /** How an argument is bound. An argument that was not given binds as NULL. */
 export type Binding = "integer" | "number" | "string" | "boolean" | "list" | "json";
@@ -54,7 +54,7 @@ const valuesOf = ({ bindings, places }: Select, args: Arguments): Values => {
   return places === undefined ? values : inPlaces(values, places);
 };
 
-const open = ({ source }: Select, sources: Sources): Source => {
+const open = ({ source }: Select, sources: Sources): DatabaseSource => {
   const found = sources[source];
   if (found !== undefined && isDatabase(found)) return found;
   throw new ToolError("SOURCE_UNAVAILABLE", "The database is not open.");

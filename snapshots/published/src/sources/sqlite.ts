@@ -15,9 +15,9 @@ import {
   type Bounds,
   type Rows,
   type Scalar,
-  type Source,
+  type DatabaseSource,
   type Values,
-} from "./source.js";
+} from "./database.js";
 import { readAuthorizer, type Authorizer } from "./sqlite-authorizer.js";
 import { checkFile, type FileCredential } from "./sqlite-credential.js";
 import { readsByTurn } from "./sqlite-turn.js";
@@ -141,7 +141,7 @@ const probe = (database: DatabaseSyncInstance, { name, file }: SqliteSettings): 
  * Opens a database file for reading only. Throws, with the command that mends it, when the file is missing,
  * or, in production, when this process could write it.
  */
-export const openSqlite = (settings: FileCredential, log: Logger): Source => {
+export const openSqlite = (settings: FileCredential, log: Logger): DatabaseSource => {
   if (!existsSync(settings.file)) throw missing(settings);
   checkFile(settings, log);
   return readSqlite(settings);
@@ -153,7 +153,7 @@ export const openSqlite = (settings: FileCredential, log: Logger): Source => {
  * first row (an aggregate over a large join, a recursion without rows) blocks this process until it is done:
  * write such statements with indexes and limits.
  */
-export const readSqlite = (settings: SqliteSettings): Source => {
+export const readSqlite = (settings: SqliteSettings): DatabaseSource => {
   const authorizer = readAuthorizer();
   // The statements below do not keep the database alive: when this object is collected, they are closed.
   const database = new DatabaseSync(settings.file, {
@@ -187,7 +187,7 @@ export const readSqlite = (settings: SqliteSettings): Source => {
     list.push(prepared);
   };
 
-  const query: Source["query"] = async (statement, values, bounds) => {
+  const query: DatabaseSource["query"] = async (statement, values, bounds) => {
     try {
       proceed(bounds);
       const prepared = borrow(statement);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
 import { openSources } from "../../src/generated/sources.js";
-import { closeSources, type Source, type Sources } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
+import { closeSources, type Sources } from "../../src/sources/source.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { testDatabases, type TestDatabases } from "../support/databases.js";
 import { upstreamEnv } from "../support/upstream.js";
@@ -33,7 +34,7 @@ describe.each(names)("source %s", (name) => {
     deadline: performance.now() + 60_000,
   };
   const query = (statement: string, values = {}) =>
-    (sources[name] as Source).query(statement, values, bounds);
+    (sources[name] as DatabaseSource).query(statement, values, bounds);
 
   test("can be read", async () => {
     const { rows } = await query("SELECT 1 AS one");

@@ -2,7 +2,7 @@ import type { CredentialWatch } from "./credential-watch.js";
 import type { ToolError } from "../guard/errors.js";
 import { asTexts, connectFor, endingMs, openRemote, type Driver } from "./remote-source.js";
 import type { Caps, Left } from "./read.js";
-import type { Bounds } from "./source.js";
+import type { Bounds } from "./database.js";
 import {
   inTransaction,
   type Changed,

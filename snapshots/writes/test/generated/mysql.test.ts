@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWritableMysql } from "../../src/sources/mysql-write.js";
 import type { TableWrites } from "../../src/sources/mysql-write-rights.js";
-import type { Source } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
 import type { WritableSource } from "../../src/sources/writable.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
@@ -29,7 +29,7 @@ const log = createLog({ level: "silent" });
 
 // Skipped where the variables with the databases' addresses are not set.
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
-  let source: Source;
+  let source: DatabaseSource;
   // Rejects when the credential can do more than it should.
   beforeAll(async () => {
     source = await openWritableMysql({ ...settings, ...limits }, log);

@@ -5,7 +5,7 @@ import { openPostgres } from "../../src/sources/postgres.js";
 import { standingOf } from "../../src/sources/postgres-credential.js";
 import { openWritablePostgres } from "../../src/sources/postgres-write.js";
 import { declaredRights, type TableWrites } from "../../src/sources/postgres-write-rights.js";
-import type { Source } from "../../src/sources/source.js";
+import type { DatabaseSource } from "../../src/sources/database.js";
 import type { WritableSource } from "../../src/sources/writable.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { hasRemote, remoteEnv } from "../support/remote.js";
@@ -54,7 +54,7 @@ const log = createLog({ level: "silent" });
 
 // Skipped where the variables with the databases' addresses are not set.
 describe.skipIf(!hasRemote).each(sources)("source $name", (settings) => {
-  let source: Source;
+  let source: DatabaseSource;
   beforeAll(async () => {
     if ("writes" in settings && settings.writes !== undefined) {
       const { writes } = settings;

@@ -5,7 +5,7 @@ import { isReadOnly, nextTransaction } from "./mysql-session.js";
 import { decoderOf } from "./mysql-values.js";
 import { pending } from "./pending.js";
 import { keepRows, receivable, type Caps, type Left, type Read } from "./read.js";
-import type { Rows } from "./source.js";
+import type { Rows } from "./database.js";
 
 /** Bytes that may still arrive once the rows are enough: what was on its way when the query was told to end. */
 const onTheWay = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Source } from "./source.js";
+import type { DatabaseSource } from "./database.js";
 
 /** What a pool of connections is at. */
 export interface PoolLoad {
@@ -21,7 +21,7 @@ export interface WatchState {
 }
 
 /** A database on the network. */
-export interface RemoteSource extends Source {
+export interface RemoteSource extends DatabaseSource {
   /** What metrics say of it. Asks nobody. */
   readonly health: () => WatchState & PoolLoad;
 }

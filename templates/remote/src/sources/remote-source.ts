@@ -5,7 +5,7 @@ import type { CredentialWatch } from "./credential-watch.js";
 import { unavailable, unreachable, unusable } from "./database-errors.js";
 import type { PoolLoad, RemoteSource } from "./database-health.js";
 import type { Left, Read } from "./read.js";
-import type { Bounds, Scalar, Source, Values } from "./source.js";
+import type { Bounds, Scalar, DatabaseSource, Values } from "./database.js";
 
 /** What every database on the network is opened with. */
 export interface RemoteSettings {
@@ -41,7 +41,7 @@ export interface Driver<Connection> {
   readonly cancel: (connection: Connection) => Promise<void>;
   /** A list as the text of one value. */
   readonly list: (items: readonly Scalar[]) => string;
-  readonly parameter: Source["parameter"];
+  readonly parameter: DatabaseSource["parameter"];
   /** Makes a connection free for others. `failure`: why its read has failed, if it has. */
   readonly giveBack: (
     connection: Connection,
@@ -120,7 +120,7 @@ export const openRemote = async <Connection>(
     await driver.cancel(connection);
   };
 
-  const query: Source["query"] = async (text, values, bounds) => {
+  const query: DatabaseSource["query"] = async (text, values, bounds) => {
     const { signal } = bounds;
     if (signal.aborted) throw signal.reason;
     watch.demand();

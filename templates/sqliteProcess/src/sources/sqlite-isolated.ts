@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Logger } from "pino";
 import type { Stop } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
-import type { Rows, Source } from "./source.js";
+import type { Rows, DatabaseSource } from "./database.js";
 import { startReader, type Reader } from "./sqlite-child.js";
 import type { FileCredential } from "./sqlite-credential.js";
 import type { Answer, Request } from "./sqlite-messages.js";
@@ -60,7 +60,7 @@ const ask = (reader: Reader, request: Request, signal: Stop): Promise<Rows> =>
 export const openIsolatedSqlite = async (
   settings: IsolatedSettings,
   log: Logger,
-): Promise<Source> => {
+): Promise<DatabaseSource> => {
   const { name: source, file, processes } = settings;
   // Statements are prepared here: that takes no time, and is never asked while calls run.
   const local = openSqlite(settings, log);
@@ -107,7 +107,11 @@ export const openIsolatedSqlite = async (
     else next(reader);
   };
 
-  const query: Source["query"] = async (statement, values, { rows, bytes, signal, deadline }) => {
+  const query: DatabaseSource["query"] = async (
+    statement,
+    values,
+    { rows, bytes, signal, deadline },
+  ) => {
     if (signal.aborted) throw signal.reason;
     if (closed) throw lost();
     const reader = idle.pop() ?? (readers.size < processes ? start() : await wait(signal));

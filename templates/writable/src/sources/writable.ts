@@ -2,7 +2,8 @@ import type { Stop } from "../guard/call.js";
 import { ToolError } from "../guard/errors.js";
 import type { Row, Truncation } from "../guard/tool.js";
 import { whole } from "./handler-databases.js";
-import type { Bounds, OpenSource, Source, Values } from "./source.js";
+import type { Bounds, DatabaseSource, Values } from "./database.js";
+import type { OpenSource } from "./source.js";
 
 /** What a statement of a transaction gave. */
 export interface Changed {
@@ -16,7 +17,7 @@ export interface Changed {
 export type RunStatement = (text: string, values: Values) => Promise<Changed>;
 
 /** A database of which handlers may change what the spec lists. */
-export interface WritableSource extends Source {
+export interface WritableSource extends DatabaseSource {
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it rejects, when one of its
    * statements failed, and when the call ends. Throws a `ToolError`, as `query` does, also `CONFLICT`.

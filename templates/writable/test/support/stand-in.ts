@@ -1,4 +1,4 @@
-import type { Values } from "../../src/sources/source.js";
+import type { Values } from "../../src/sources/database.js";
 import { inTransaction, type Changed, type WritableSource } from "../../src/sources/writable.js";
 
 /** In place of a database: answers what a test says, and tells what was asked. */
