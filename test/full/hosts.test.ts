@@ -164,9 +164,12 @@ for (const { name, start, skip } of places) {
       });
 
       test("lets calls at once wait for each other, and refuses too many", async () => {
-        const answers = await Promise.all(Array.from({ length: 6 }, () => lookUp("slow.example")));
-        const codes = answers.map((answer) => (answer.isError ? textOf(answer).split(":")[0] : "ok"));
-        expect(codes.sort()).toEqual(["OVERLOADED", "OVERLOADED", "ok", "ok", "ok", "ok"]);
+        const codes = async () => {
+          const answers = await Promise.all(Array.from({ length: 6 }, () => lookUp("slow.example")));
+          return answers.map((answer) => (answer.isError ? textOf(answer).split(":")[0] : "ok")).sort();
+        };
+        // On a busy machine the first may be done before the last arrives.
+        await expect.poll(codes).toEqual(["OVERLOADED", "OVERLOADED", "ok", "ok", "ok", "ok"]);
       });
 
       test("refuses a tool whose scope the caller lacks", async () => {

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startPetstore, type Petstore } from "../../examples/petstore/service.mjs";
 import { attempt, repository, startHttp, type Running } from "../../scripts/project.mjs";
 import { generatedProject, type GeneratedExample } from "./generated-example.js";
+import { inNode } from "./hosts.js";
 
 const key = `canary-${randomUUID()}`;
 const hash = createHash("sha256").update(key).digest("hex");
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const text = await readFile(join(example, "mcp.yaml"), "utf8");
     await writeFile(
       join(spec, "mcp.yaml"),
-      `${text}\nauth: { apiKeys: true }\ntelemetry: { metrics: true }\n`,
+      `${text}\nauth: { apiKeys: true }\ntelemetry: { metrics: true }\ndeploy: { lambda: true }\n`,
     );
     project = await generatedProject("http-api", ["--spec", join(spec, "mcp.yaml")]);
   } finally {
@@ -36,9 +37,7 @@ beforeAll(async () => {
   }
   petstore = await startPetstore();
   server = await startHttp(project.folder, { env: { ...settings(petstore.url), API_KEYS: `desk:${hash}` } });
-  client = new Client({ name: "tests", version: "1.0.0" });
-  const requestInit = { headers: { authorization: `Bearer ${key}` } };
-  await client.connect(new StreamableHTTPClientTransport(server.url, { requestInit }));
+  client = await connect(server.url);
 });
 afterAll(async () => {
   await client?.close();
@@ -46,6 +45,13 @@ afterAll(async () => {
   await petstore?.close();
   await project?.remove();
 });
+
+async function connect(url: URL): Promise<Client> {
+  const connected = new Client({ name: "tests", version: "1.0.0" });
+  const requestInit = { headers: { authorization: `Bearer ${key}` } };
+  await connected.connect(new StreamableHTTPClientTransport(url, { requestInit }));
+  return connected;
+}
 
 const settings = (url: string) => ({
   PETSTORE_URL: url,
@@ -120,6 +126,36 @@ test("an outage fails calls at once, with advice; readiness follows, and the ser
   expect(await ready()).toBe(200);
   await server.line(({ event }) => event === "source_up");
   expect(await measured('up{source="petstore"}')).toBe(1);
+});
+
+test("a Lambda asks the API as every server does, without the caller's key, and starts with no other address", async () => {
+  const api = await startPetstore();
+  const lambda = (url: string) =>
+    inNode("lambda", join(project.folder, "dist/lambda.js"), {
+      ...settings(url),
+      API_KEYS: `desk:${hash}`,
+      ALLOWED_HOSTS: "lambda.example.com",
+      AUDIT_KEY: "0123456789abcdef0123456789abcdef",
+    });
+  try {
+    const host = await lambda(api.url);
+    const caller = await connect(host.url);
+    for (const name of ["find_pets", "count_by_category", "place_order"]) {
+      const args = name === "place_order" ? { petId: 1 } : {};
+      expect((await caller.callTool({ name, arguments: args })).isError).toBeFalsy();
+    }
+    await caller.close();
+    await host.stop();
+    expect(api.requests.map(({ method, headers }) => [method, headers["api_key"]])).toEqual([
+      ["GET", "reader-key"],
+      ["GET", "reader-key"],
+      ["POST", "desk-key"],
+    ]);
+    expect(JSON.stringify(api.requests)).not.toContain(key);
+    await expect(lambda("http://0x7f.2:1")).rejects.toThrow(/PETSTORE_URL must be a public address/);
+  } finally {
+    await api.close();
+  }
 });
 
 test("a server whose settings are wrong says each, and starts with none", async () => {
