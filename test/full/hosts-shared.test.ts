@@ -138,13 +138,14 @@ describe("a Worker that takes tokens", () => {
   });
 
   describe("with a second major beside the first", () => {
+    const ending = "{ major: 1, deprecated: 2026-10-01, sunset: 2026-11-01 }";
     beforeAll(async () => {
       const { folder } = project;
       expect(await cliRun(folder, ["release"])).toMatchObject({ exitCode: 0 });
       const spec = join(folder, "mcp.yaml");
       const first = await readFile(spec, "utf8");
       const second = first
-        .replace("version: 1.0.0, serve: [1]", "version: 2.0.0, serve: [1, 2]")
+        .replace("version: 1.0.0, serve: [1]", `version: 2.0.0, serve: [${ending}, 2]`)
         .replace("maxLength: 50", "maxLength: 60")
         .replace("    handler: true\n", "    handler: true\n    limits: { rate: 2/hour }\n");
       await writeFile(spec, second);
@@ -175,6 +176,19 @@ describe("a Worker that takes tokens", () => {
             .filter(({ event }) => event === "tool_call")
             .map(({ api }) => api);
           expect(apis).toEqual([1, 2, 2, 2, 1]);
+          expect(host.lines()).toContainEqual(
+            expect.objectContaining({ event: "major_ended", major: 1, sunset: "2026-11-01" }),
+          );
+          const ends = ["/v1/mcp", "/v2/mcp", "/mcp"].map(async (path) => {
+            const { status, headers } = await fetch(at(path).url, { method: "POST", body: "{}" });
+            return [status, ...["deprecation", "sunset", "link"].map((name) => headers.get(name))];
+          });
+          const sunset = "Sun, 01 Nov 2026 00:00:00 GMT";
+          expect(await Promise.all(ends)).toEqual([
+            [415, "@1790812800", sunset, '</v2/mcp>; rel="successor-version"'],
+            [415, null, null, null],
+            [415, null, null, null],
+          ]);
         } finally {
           await host.stop();
         }

@@ -147,12 +147,18 @@ async function seenAt({ url }: Running, at: string): Promise<readonly string[]> 
 }
 
 async function listed(url: URL, era: string): Promise<string> {
+  const response = await list(url, era);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+function list(url: URL, era: string): Promise<Response> {
   const modern = era === "2026-07-28";
   const _meta = {
     "io.modelcontextprotocol/protocolVersion": era,
     "io.modelcontextprotocol/clientCapabilities": {},
   };
-  const response = await fetch(url, {
+  return fetch(url, {
     method: "POST",
     headers: {
       accept: "application/json, text/event-stream",
@@ -162,8 +168,6 @@ async function listed(url: URL, era: string): Promise<string> {
     },
     body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: modern ? { _meta } : {} }),
   });
-  expect(response.status).toBe(200);
-  return response.text();
 }
 
 /** Builds what the spec says, runs it, and tells what clients see at these paths. */
@@ -216,6 +220,63 @@ test("a client pinned to /v1/mcp sees nothing change while /v2/mcp moves on", as
   };
   expect(before?.[0]).toContain(frozen.hash);
   await npmIn(folder, ["exec", "--", "vitest", "run", "test/generated", "test/majors.test.ts"]);
+}, 300_000);
+
+test("a client pinned to /v1/mcp learns when it ends, in both eras, and its tools stay as they are", async () => {
+  const { folder } = project;
+  const moved = second.replace("version: 2.0.0", "version: 2.1.0").replace("Wave.", "Wave a hand.");
+  const lists = async () => {
+    await npmIn(folder, ["run", "build"]);
+    const server = await startHttp(folder);
+    try {
+      const answers = ["2025-11-25", "2026-07-28"].flatMap((era) =>
+        ["/v1/mcp", "/v2/mcp", "/mcp"].map(async (at) => {
+          const response = await list(new URL(at, server.url), era);
+          const tools = /"tools":\[.*\],/.exec(await response.text())?.[0];
+          return { tools, headers: Object.fromEntries(response.headers) };
+        }),
+      );
+      return { answers: await Promise.all(answers), logged: server.logged };
+    } finally {
+      expect(await server.stop()).toBe(0);
+    }
+  };
+  const before = await lists();
+  expect(before.answers.map(({ headers }) => headers["sunset"])).toEqual(Array(6).fill(undefined));
+
+  put(
+    folder,
+    path,
+    moved.replace("serve: [1, 2]", "serve: [{ major: 1, deprecated: 2026-10-01, sunset: 2999-06-30 }, 2]"),
+  );
+  expect(await run(folder, ["generate"])).toMatchObject({ exitCode: 0 });
+  const { exitCode, err } = await run(folder, ["check"]);
+  expect({ exitCode, err }).toEqual({
+    exitCode: 0,
+    err: expect.stringContaining('a major is announced to end at sunset/1: "2999-06-30"  [sunset-announced]'),
+  });
+  const after = await lists();
+  expect(after.answers[0]?.tools).toContain('"name":"part"');
+  expect(after.answers.map(({ tools }) => tools)).toEqual(before.answers.map(({ tools }) => tools));
+  const sunset = "Sun, 30 Jun 2999 00:00:00 GMT";
+  const none = undefined;
+  expect(after.answers.map(({ headers }) => headers["sunset"])).toEqual([
+    ...[sunset, none, none],
+    ...[sunset, none, none],
+  ]);
+  expect(after.answers[0]?.headers).toMatchObject({
+    deprecation: "@1790812800",
+    link: '</v2/mcp>; rel="successor-version"',
+  });
+  expect(after.logged).toContainEqual(
+    expect.objectContaining({ event: "major_ends", major: 1, successor: 2 }),
+  );
+  expect(before.logged.filter(({ event }) => event === "major_ends")).toEqual([]);
+  const generated = ["test/generated/majors-http.test.ts", "test/generated/majors-stdio.test.ts"];
+  await npmIn(folder, ["exec", "--", "vitest", "run", ...generated, "test/ends.test.ts"]);
+
+  put(folder, path, moved);
+  expect(await run(folder, ["generate", "--prune"])).toMatchObject({ exitCode: 0 });
 }, 300_000);
 
 /** People in PostgreSQL, counted in Redis: who runs the server has to say where these are, so another major begins. */

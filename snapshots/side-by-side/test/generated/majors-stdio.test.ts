@@ -2,6 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { majors } from "../../src/generated/majors.js";
+import { majorOf, type Major } from "../../src/majors.js";
 import { launch, type Launch } from "../support/built.js";
 import { eras, newClient } from "../support/client.js";
 import { testDatabases, type TestDatabases } from "../support/databases.js";
@@ -27,8 +29,11 @@ describe("the built server over stdio", () => {
       const transport = new StdioClientTransport({ ...server, args, stderr: "ignore" });
       const client = newClient(era);
       await client.connect(transport);
-      const { tools } = await client.listTools();
+      const { tools, _meta } = await client.listTools();
       expect(client.getServerVersion()?.version).toBe(release.version);
+      const { identity }: Major = majorOf<Major>(majors, String(release.major));
+      expect(client.getInstructions()).toBe(identity.instructions);
+      expect(_meta?.["create-mcp-prod/sunset"]).toEqual(identity.end);
       await client.close();
       expect(tools).toEqual(release.definitions);
     });
