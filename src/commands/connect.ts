@@ -11,6 +11,7 @@ import { diagnostic } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { findSpec } from "../project/find-spec.js";
 import { loadProject } from "../project/load-project.js";
+import type { ServerModel } from "../spec/model.js";
 import type { Terminal } from "../terminal.js";
 
 /** `create-mcp-prod connect CLIENT`: prints a client's configuration for the server, or writes it. */
@@ -35,6 +36,7 @@ export async function connect(dir: string | undefined, values: Values, outer: Te
     machine,
     // A client that is told which server to use is used in the folder at hand; else the server's own is meant.
     place: dir === undefined ? folder : terminal.cwd,
+    ends: endOf(model, textOf(values, "api")),
     isBuilt: connection.value.kind === "http" || existsSync(resolve(folder, "dist", "main.js")),
   };
   if ("file" in chosen.value) return toFile(chosen.value.file, way, values, terminal);
@@ -50,6 +52,15 @@ interface Way {
   /** The project in which the client is used. */
   readonly place: string;
   readonly isBuilt: boolean;
+  /** When the major ends that the client is to stay with, in a sentence; absent: nobody has said. */
+  readonly ends: string | undefined;
+}
+
+function endOf({ majors }: ServerModel, api: string | undefined): string | undefined {
+  const end = majors?.older.find(({ major }) => String(major) === api)?.end;
+  if (end === undefined) return undefined;
+  const how = end.guide === undefined ? "" : ` How to move on: ${end.guide}`;
+  return `Major ${api} ends on ${end.sunset}.${how}`;
 }
 
 function toFile(client: Client, way: Way, values: Values, terminal: Terminal): Outcome {
@@ -98,8 +109,11 @@ function tell({ text, notes }: Instructions, way: Way, values: Values, terminal:
 
 const asksToWrite = (values: Values): boolean => values.has("write") || values.has("dry-run");
 
-const notesOf = (notes: readonly string[], { isBuilt }: Way): readonly string[] =>
-  isBuilt ? notes : ["There is no dist/main.js yet: `npm run build` makes it.", ...notes];
+const notesOf = (notes: readonly string[], { isBuilt, ends }: Way): readonly string[] => [
+  ...(ends === undefined ? [] : [ends]),
+  ...(isBuilt ? [] : ["There is no dist/main.js yet: `npm run build` makes it."]),
+  ...notes,
+];
 
 const paragraph = (notes: readonly string[]): string => notes.map((note) => `${note}\n`).join("");
 

@@ -9,15 +9,17 @@ import type { Path } from "../spec/document.js";
 import type { LoadedSpec } from "../spec/load.js";
 import { newestMajor, servedMajors } from "../spec/majors.js";
 import { parseYaml } from "../spec/parse.js";
-import { largestSpec, type ReadFile } from "../spec/read.js";
+import { largestSpec } from "../spec/read.js";
 import { parseVersion } from "../spec/semver.js";
 import type { Terminal } from "../terminal.js";
 import { majorsChanges } from "../versioning/next-majors.js";
 import { withVersion, type NextVersion } from "../versioning/write-version.js";
+import { deprecatedAhead } from "./deprecated-ahead.js";
 import type { FoundSpec } from "./find-spec.js";
 import { loadProject, specPath, type Loading } from "./load-project.js";
 import { diskReader } from "./read-file.js";
 import { lastRelease } from "./releases.js";
+import { textOf, withFile } from "./spec-bytes.js";
 import { verdictOf } from "./version-problems.js";
 import { exclusively } from "./write.js";
 
@@ -42,15 +44,19 @@ export async function bumpVersion(
   const { terminal } = loading;
   const path = specPath(found, terminal);
   const disk = diskReader(terminal.cwd);
-  const loaded = await loadProject(found, loading);
+  const asWritten = await loadProject(found, loading);
+  const ahead = asWritten.ok ? undefined : await deprecatedAhead(found, loading, asWritten.diagnostics);
+  const loaded = ahead?.loaded ?? asWritten;
   if (!loaded.ok) return loaded;
   const { texts } = loaded;
   const last = lastRelease(folder);
   if (!last.ok) return last;
   const { needed, enough, decreasing } = verdictOf(loaded.value, last.value);
-  if (enough && !decreasing) return { ok: true, value: undefined, diagnostics: [] };
+  // A version that is mistyped there is an error still.
+  if (!asWritten.ok && (last.value === undefined || needed !== ahead?.since)) return asWritten;
+  if (ahead === undefined && enough && !decreasing) return { ok: true, value: undefined, diagnostics: [] };
 
-  const bytes = Buffer.from(await disk(path, largestSpec));
+  const bytes = ahead?.bytes ?? Buffer.from(await disk(path, largestSpec));
   const edit = (kept: readonly number[]) => edited(bytes, loaded.value, needed, kept);
   const served = servedMajors(loaded.value.spec) ?? [];
   if (edit(served) === undefined) return { ...cannotWrite(name, loaded.value, needed), texts };
@@ -63,7 +69,7 @@ export async function bumpVersion(
   if (!checked.ok && !(begins && checked.diagnostics.every(isForLater))) return checked;
   const written = await write(folder, name, next);
   if (!written.ok) return written;
-  terminal.err(`${name}: version ${loaded.value.model.server.version} → ${needed}\n`);
+  terminal.err(`${name}: version ${ahead?.declared ?? loaded.value.spec.server.version} → ${needed}\n`);
   return { ok: true, value: needed, diagnostics: [] };
 }
 
@@ -90,8 +96,6 @@ async function keptMajors(
   return askMajors(served, version, terminal);
 }
 
-const mark = Buffer.from([0xef, 0xbb, 0xbf]);
-
 /** A byte order mark stays, too. `undefined`: something would change that is not meant, or cannot be. */
 function edited(
   bytes: Buffer,
@@ -99,19 +103,13 @@ function edited(
   version: string,
   kept: readonly number[],
 ): Buffer | undefined {
-  const start = bytes.subarray(0, mark.length).equals(mark) ? mark.length : 0;
-  const before = bytes.toString("utf8", start);
+  const { text: before, start } = textOf(bytes);
   const declared = loaded.spec.server.version;
   const majors = beginsMajor(loaded, version) ? majorsChanges(loaded.spec, majorOf(version) ?? 0, kept) : [];
   const text = withVersion(before, loaded.document, { declared, version, majors });
   if (text === undefined || !isOnlyChange(before, text, { version, majors })) return undefined;
   return Buffer.concat([bytes.subarray(0, start), Buffer.from(text)]);
 }
-
-const withFile =
-  (disk: ReadFile, path: string, bytes: Uint8Array): ReadFile =>
-  (asked, limit) =>
-    asked === path ? Promise.resolve(bytes) : disk(asked, limit);
 
 /** Whether nothing else has another value: an anchor may carry it to other places. */
 function isOnlyChange(

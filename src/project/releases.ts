@@ -23,6 +23,12 @@ export function lastRelease(project: string): Checked<Release | undefined> {
   return gone === undefined ? last : { ...last, diagnostics: [...last.diagnostics, gone] };
 }
 
+/** The release of a version, with or without a `v` before it; `undefined`: there is none. Errors: MCP1704. */
+export function releaseOfVersion(project: string, text: string): Checked<Release | undefined> {
+  const version = releasedVersions(project).find((one) => one === text || `v${one}` === text);
+  return version === undefined ? none : readRelease(project, version);
+}
+
 /** The release before that of a version that was released already. Errors: MCP1704. */
 export function releaseBefore(project: string, version: string): Checked<Release | undefined> {
   const earlier = releasedVersions(project).find((one) => one !== version);

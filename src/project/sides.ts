@@ -10,11 +10,11 @@ import type { Terminal } from "../terminal.js";
 import type { Comparable } from "../versioning/compare.js";
 import { contractOf, type Contract } from "../versioning/contract.js";
 import { noPolicy, policyOf, type Policy } from "../versioning/policy.js";
-import { parseRelease } from "../versioning/release-file.js";
+import { parseRelease, type Release } from "../versioning/release-file.js";
 import { toolsOf } from "../versioning/tool-list.js";
 import { findSpec, specNames } from "./find-spec.js";
 import { loadSpecFile, specPath, type Loading } from "./load-project.js";
-import { lastRelease } from "./releases.js";
+import { lastRelease, releaseOfVersion } from "./releases.js";
 
 export interface Side {
   /** As a reader calls it. */
@@ -43,9 +43,11 @@ export async function releasedSide(terminal: Terminal): Promise<FoundSide> {
   const last = lastRelease(found.value.folder);
   if (!last.ok) return last;
   if (last.value === undefined) return revisionSide("HEAD", found.value.folder, terminal);
-  const { version, contract } = last.value;
-  return good({ name: `release ${version}`, comparable: contract, listed: false, policy: noPolicy });
+  return releaseSide(last.value);
 }
+
+const releaseSide = ({ version, contract }: Release): FoundSide =>
+  good({ name: `release ${version}`, comparable: contract, listed: false, policy: noPolicy });
 
 /** Errors: MCP1704, MCP1707, and those of a spec. */
 export async function namedSide(argument: string, loading: Loading): Promise<FoundSide> {
@@ -53,7 +55,12 @@ export async function namedSide(argument: string, loading: Loading): Promise<Fou
   const path = resolve(terminal.cwd, argument);
   if (!existsSync(path)) {
     const found = findSpec(resolve(terminal.cwd), true);
-    return revisionSide(argument, found.ok ? found.value.folder : terminal.cwd, terminal);
+    const folder = found.ok ? found.value.folder : terminal.cwd;
+    const release = releaseOfVersion(folder, argument);
+    if (!release.ok) return release;
+    return release.value === undefined
+      ? revisionSide(argument, folder, terminal)
+      : releaseSide(release.value);
   }
   if (statSync(path).isDirectory()) {
     const found = findSpec(path, false);
@@ -96,7 +103,7 @@ function jsonSide(json: unknown, name: string, text: string): FoundSide {
 async function revisionSide(revision: string, folder: string, terminal: Terminal): Promise<FoundSide> {
   const text = await fileAt(revision, contractPath, folder, terminal);
   if (text === undefined) {
-    const message = `there is no file ${quoted(revision, 200)}, and no git revision of that name with ${contractPath}`;
+    const message = `there is no file and no release ${quoted(revision, 200)}, and no git revision of that name with ${contractPath}`;
     return refused(diagnostic("MCP1707", { message }));
   }
   return jsonSide(parsed(text), revision, text);

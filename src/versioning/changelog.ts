@@ -4,9 +4,16 @@
  */
 import { escaped, sentence } from "./describe.js";
 import type { Judged } from "./policy.js";
-import type { Level } from "./rules.js";
+import { ruleOf } from "./rules.js";
 
-const titles: Readonly<Record<Level, string>> = { major: "Breaking", minor: "Added", patch: "Changed" };
+/** Headings of what `release` writes, in their order. */
+const sections = ["Breaking", "Added", "Changed", "Deprecated", "Removed"] as const;
+
+/** What asks for a look may be a lower limit, and nobody looks for that under "Added". */
+function sectionOf({ level, rule, review }: Judged): (typeof sections)[number] {
+  if (level === "major") return "Breaking";
+  return ruleOf(rule)?.section ?? (level === "minor" && !review ? "Added" : "Changed");
+}
 
 export type ChangelogEdit =
   | { readonly ok: true; readonly text: string }
@@ -123,12 +130,13 @@ function dateInPlace(
 /** The lines of a section with those changes added that it does not have, under headings that it may have already. */
 function merge(body: readonly string[], changes: readonly Judged[]): readonly string[] {
   const result = [...body];
-  for (const level of ["major", "minor", "patch"] as const) {
+  for (const section of sections) {
     const entries = changes
-      .filter((change) => change.level === level && !body.some((line) => line.includes(change.fingerprint)))
+      .filter((change) => sectionOf(change) === section)
+      .filter(({ fingerprint }) => !body.some((line) => line.includes(fingerprint)))
       .map(entry);
     if (entries.length === 0) continue;
-    const heading = `### ${titles[level]}`;
+    const heading = `### ${section}`;
     const at = result.findIndex((line) => line.trim().toLowerCase() === heading.toLowerCase());
     if (at === -1) {
       result.push(...(result.length === 0 ? [] : [""]), heading, "", ...entries);

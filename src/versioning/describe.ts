@@ -1,5 +1,6 @@
 /** Changes as sentences: for a terminal, for a pull request, for a changelog. */
 import { printable } from "../diagnostics/printable.js";
+import { isRecord } from "../record.js";
 import type { Json } from "../spec/model.js";
 import { canonicalJson } from "./canonical-json.js";
 import type { Judged } from "./policy.js";
@@ -17,7 +18,10 @@ const headings: Readonly<Record<Level, string>> = {
 const shownValue = 60;
 
 /** What happened, where, and from what to what: one line without a full stop. */
-export function sentence({ rule, path, before, after, direction }: Judged): string {
+export function sentence(change: Judged): string {
+  const { rule, path, before, after, direction } = change;
+  const own = sentenceOf(change);
+  if (own !== undefined) return own;
   const title = ruleOf(rule)?.title ?? rule;
   const side = direction === undefined ? "" : direction === "input" ? "arguments: " : "result: ";
   const values =
@@ -32,12 +36,49 @@ export function sentence({ rule, path, before, after, direction }: Judged): stri
   return `${side}${title}${place}${values}`;
 }
 
-/** Places of a tool that the titles of their rules name. */
+/** Of changes that say when something goes, and where to: callers plan by it. `undefined`: any other. */
+function sentenceOf({ rule, path, before, after }: Judged): string | undefined {
+  const major = /^\/sunset\/(\d+)$/.exec(path)?.[1];
+  const [was, is] = [before, after].map((value) => (typeof value === "string" ? printable(value) : ""));
+  switch (rule) {
+    case "tool-deprecated":
+    case "deprecation-changed": {
+      const words = isRecord(after) ? deprecationInWords(after) : "";
+      return words === "" ? undefined : `${ruleOf(rule)?.title}: ${words}`;
+    }
+    case "sunset-announced":
+      return `major ${major} is announced to end on ${is}`;
+    case "sunset-withdrawn":
+      return `major ${major} no longer ends on ${was}`;
+    case "sunset-moved-earlier":
+      return `major ${major} ends earlier than announced: on ${is}, not on ${was}`;
+    case "sunset-moved-later":
+      return `major ${major} ends later than announced: on ${is}, not on ${was}`;
+    default:
+      return undefined;
+  }
+}
+
+/** `to be removed in 2.0.0, use find_users instead: it is quicker`. */
+function deprecationInWords(deprecated: Readonly<Record<string, unknown>>): string {
+  const { removeIn, use, reason } = deprecated;
+  const text = (value: unknown) =>
+    typeof value === "string" ? printable(value.replaceAll(/\s+/g, " ")) : "";
+  const parts = [
+    ...(text(removeIn) === "" ? [] : [`to be removed in ${text(removeIn)}`]),
+    ...(text(use) === "" ? [] : [`use ${text(use)} instead`]),
+  ].join(", ");
+  const why = text(reason).replace(/\.$/, "");
+  return [parts, why].filter((part) => part !== "").join(": ");
+}
+
+/** Places that the titles of their rules name. */
 const saidByTitle: ReadonlySet<string> = new Set([
   "/title",
   "/description",
   "/deprecated",
   "/icons",
+  "/serve",
   "/outputSchema",
 ]);
 

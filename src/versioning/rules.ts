@@ -18,6 +18,8 @@ export interface Rule {
   readonly level?: Level | Readonly<Record<Direction, Level>>;
   /** Somebody should look at it: `--strict` counts it as major. */
   readonly review?: true | Direction;
+  /** Where a changelog has it, unless it is breaking. Default: by its level. */
+  readonly section?: "Changed" | "Deprecated" | "Removed";
   /** The rule of the opposite change. */
   readonly mirror: string;
 }
@@ -43,6 +45,7 @@ export const schemaRules = {
     title: "an optional property was removed",
     level: { input: "major", output: "minor" },
     review: "output",
+    section: "Removed",
     mirror: "property-optional-added",
   },
   "type-narrowed": narrowing("fewer types are accepted", "type-widened"),
@@ -114,6 +117,7 @@ export const contractRules = {
   "tool-renamed-with-alias": {
     title: "the tool has another name, and answers to the old one, too",
     level: "minor",
+    section: "Changed",
     mirror: "tool-renamed",
   },
   "old-name-removed": {
@@ -127,13 +131,23 @@ export const contractRules = {
     mirror: "old-name-removed",
   },
   "tool-added": { title: "the tool was added", level: "minor", mirror: "tool-removed" },
-  "tool-deprecated": { title: "the tool was deprecated", level: "minor", mirror: "tool-undeprecated" },
+  "tool-deprecated": {
+    title: "the tool was deprecated",
+    level: "minor",
+    section: "Deprecated",
+    mirror: "tool-undeprecated",
+  },
   "tool-undeprecated": {
     title: "the tool is no longer deprecated",
     level: "patch",
     mirror: "tool-deprecated",
   },
-  "deprecation-changed": { title: "the deprecation changed", level: "patch", mirror: "deprecation-changed" },
+  "deprecation-changed": {
+    title: "the deprecation changed",
+    level: "patch",
+    section: "Deprecated",
+    mirror: "deprecation-changed",
+  },
   "tool-description-changed": {
     title: "the description changed, which the model reads",
     level: "patch",
@@ -201,6 +215,7 @@ export const contractRules = {
     title: "a major is no longer served",
     level: "minor",
     review: true,
+    section: "Removed",
     mirror: "major-served",
   },
   // Also when no majors are served side by side any more: whoever pinned to it has no endpoint left.
@@ -212,11 +227,13 @@ export const contractRules = {
   "sunset-announced": {
     title: "a major is announced to end",
     level: "minor",
+    section: "Deprecated",
     mirror: "sunset-withdrawn",
   },
   "sunset-withdrawn": {
     title: "a major no longer ends",
     level: "minor",
+    section: "Deprecated",
     mirror: "sunset-announced",
   },
   // Whoever planned to move by that day is too late.
@@ -228,6 +245,7 @@ export const contractRules = {
   "sunset-moved-later": {
     title: "a major ends later than announced",
     level: "minor",
+    section: "Deprecated",
     mirror: "sunset-moved-earlier",
   },
   "env-required-added": {

@@ -210,6 +210,42 @@ describe("generate --bump", () => {
     expect(read(folder, "mcp.json")).toBe(json(["greet", "thank"]).replace("1.0.0", "1.1.0"));
   });
 
+  test("writes the version since which a tool is to be deprecated, where the changes ask for that one", async () => {
+    const folder = await released(spec("1.0.0", tool("greet") + tool("old")));
+    const old = (since: string) => tool("old", `    deprecated: { since: ${since}, removeIn: 2.0.0 }\n`);
+    const next = (version: string, since: string) => spec(version, tool("greet") + old(since));
+    for (const since of ["1.2.0", "11.0.0", "1.0.1"]) {
+      write(folder, next("1.0.0", since));
+      const refused = await run(folder, ["generate", "--bump"]);
+      expect(refused.exitCode).toBe(2);
+      expect(refused.err).toContain(`MCP1227  ${since} is later than the server's version`);
+      expect(read(folder)).toBe(next("1.0.0", since));
+    }
+    write(folder, next("1.0.0", "1.1.0"));
+    const bumped = await run(folder, ["generate", "--bump"]);
+    expect(bumped).toMatchObject({ exitCode: 0 });
+    expect(bumped.err).toContain("mcp.yaml: version 1.0.0 → 1.1.0\n");
+    expect(read(folder)).toBe(next("1.1.0", "1.1.0"));
+    expect(await run(folder, ["check"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("writes no version since which something is deprecated before there is a release, or beside another error", async () => {
+    const old = tool("old", "    deprecated: { since: 1.1.0, removeIn: 2.0.0 }\n");
+    const fresh = temporaryFolder();
+    write(fresh, spec("1.0.0", old));
+    expect((await run(fresh, ["generate", "--bump"])).err).toContain("MCP1227");
+    expect(read(fresh)).toBe(spec("1.0.0", old));
+    const folder = await released(spec("1.0.0", tool("greet") + tool("old")));
+    for (const more of ["limits: { rate: 0/minute }\n", "auth: { apiKeys: no }\n"]) {
+      const wrong = spec("1.0.0", tool("greet") + old, more);
+      write(folder, wrong);
+      const refused = await run(folder, ["generate", "--bump"]);
+      expect(refused).toMatchObject({ exitCode: 2 });
+      expect(refused.err).toContain("MCP1227");
+      expect(read(folder)).toBe(wrong);
+    }
+  });
+
   test("writes no version with which the spec would be wrong", async () => {
     const folder = await released(spec("1.0.0", tool("greet") + tool("old", deprecated)));
     const next = spec("1.0.1", tool("greet").replace("20", "10") + tool("old", deprecated));

@@ -92,7 +92,7 @@ test("whoever pinned to the only major is not cut off by a minor version", async
   await run(folder, ["generate"]);
   const { exitCode, err } = await run(folder, ["check"]);
   expect(exitCode).toBe(1);
-  expect(err).toContain("no longer served by its number at serve: 1  [newest-major-dropped]");
+  expect(err).toContain("no longer served by its number: 1  [newest-major-dropped]");
   expect(err).toContain("at least 2.0.0");
 });
 

@@ -291,7 +291,8 @@ describe("diff", () => {
       const { changes } = JSON.parse(out) as { readonly changes: readonly { readonly rule: string }[] };
       return changes.map(({ rule }) => rule);
     };
-    const sides = [".", "mcp.yaml", ".create-mcp-prod/contract.json", ".create-mcp-prod/releases/1.0.0.json"];
+    const releases = [".create-mcp-prod/releases/1.0.0.json", "1.0.0", "v1.0.0"];
+    const sides = [".", "mcp.yaml", ".create-mcp-prod/contract.json", ...releases];
     for (const side of sides) {
       expect(await rules(side, "mcp.yaml")).toEqual([]);
       expect(await rules(side, "other.yaml")).toEqual(["tool-added"]);

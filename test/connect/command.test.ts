@@ -178,6 +178,9 @@ test("a client may stay on one major of the tools", async () => {
   expect(JSON.stringify(stdio)).toContain('"--stdio","--api","1"]');
   const http = await own.connect("codex", "--api", "1", "--transport", "http");
   expect(http.out).toContain('url = "http://127.0.0.1:3000/v1/mcp"');
+  const ends = "Major 1 ends on 2027-06-30. How to move on: https://example.com/bookshop/to-v2\n";
+  expect(http.err).toContain(ends);
+  expect((await own.connect("codex", "--api", "2")).err).not.toContain("ends on");
   expect((await own.connect("codex", "--api", "3")).err).toContain("serves majors 1, 2");
   const given = await own.connect("codex", "--api", "1", "--url", "https://x.example.com/mcp");
   expect(given.err).toContain("--api is part of the --url");

@@ -215,6 +215,13 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1262", "newest", "version: 1.2.0", "version: 2.0.0\n  serve: [1]"),
   changed("MCP1262", "ahead", "version: 1.2.0", "version: 1.2.0\n  serve: [1, 2]"),
   majors("not-served", "api: [2, 3]"),
+  yaml(
+    "MCP1262",
+    "dropped",
+    good
+      .replace("version: 1.2.0", "version: 2.0.0\n  serve: [2]")
+      .replace("    handler: true\n", "    handler: true\n    api: [1]\n"),
+  ),
   majors("twice", "api: [2, 2]"),
   majors("two-of-a-name", "name: query_users\n    api: [2]"),
   majors("name", "name: query users\n    api: [2]"),

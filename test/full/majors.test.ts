@@ -253,7 +253,7 @@ test("a client pinned to /v1/mcp learns when it ends, in both eras, and its tool
   const { exitCode, err } = await run(folder, ["check"]);
   expect({ exitCode, err }).toEqual({
     exitCode: 0,
-    err: expect.stringContaining('a major is announced to end at sunset/1: "2999-06-30"  [sunset-announced]'),
+    err: expect.stringContaining("major 1 is announced to end on 2999-06-30  [sunset-announced]"),
   });
   const after = await lists();
   expect(after.answers[0]?.tools).toContain('"name":"part"');

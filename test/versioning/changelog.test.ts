@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { dateSection, versionsIn } from "../../src/versioning/changelog.js";
 import { classified } from "../../src/versioning/change.js";
+import { sentence } from "../../src/versioning/describe.js";
 
 const removed = classified({ rule: "tool-removed", tool: "old_tool", path: "" });
 const added = classified({ rule: "tool-added", tool: "new_tool", path: "" });
@@ -105,4 +106,61 @@ test("text from a contract cannot become Markdown", () => {
   const text = dated(usual, [odd]);
   expect(versionsIn(String(text))).toEqual(["2.0.0", "1.0.0"]);
   expect(text).not.toContain("<b>");
+});
+
+test("what goes, or is to go, is not among what was added, and says when and where to", () => {
+  const lowered = classified({ rule: "rate-lowered", tool: "find", path: "/limits/rate" });
+  const deprecated = { since: "2.0.0", removeIn: "3.0.0", use: "find", reason: "It grows\nwithout end." };
+  const changes = [
+    added,
+    lowered,
+    classified({ rule: "tool-deprecated", tool: "list", path: "/deprecated", after: deprecated }),
+    classified({ rule: "sunset-announced", path: "/sunset/1", after: "2027-06-30" }),
+    classified({ rule: "major-dropped", path: "/serve", before: 1 }),
+  ];
+  const text = dated("# Changelog\n", changes);
+  expect(typeof text === "string" && text.replaceAll(/ \([0-9a-f]{12}\)/g, "")).toBe(`# Changelog
+
+## [Unreleased]
+
+## [2.0.0] - 2026-11-22
+
+### Added
+
+- \`new_tool\`: the tool was added.
+
+### Changed
+
+- \`find\`: fewer calls are allowed at limits/rate.
+
+### Deprecated
+
+- \`list\`: the tool was deprecated: to be removed in 3.0.0, use find instead: It grows without end.
+- major 1 is announced to end on 2027-06-30.
+
+### Removed
+
+- a major is no longer served: 1.
+`);
+});
+
+test.each([
+  [{ rule: "sunset-withdrawn", before: "2027-06-30" }, "major 1 no longer ends on 2027-06-30"],
+  [
+    { rule: "sunset-moved-earlier", before: "2027-06-30", after: "2027-05-31" },
+    "major 1 ends earlier than announced: on 2027-05-31, not on 2027-06-30",
+  ],
+  [
+    { rule: "sunset-moved-later", before: "2027-06-30", after: "2027-07-31" },
+    "major 1 ends later than announced: on 2027-07-31, not on 2027-06-30",
+  ],
+] as const)("%j reads as a sentence", (found, words) => {
+  expect(sentence(classified({ path: "/sunset/1", ...found }))).toBe(words);
+});
+
+test("a deprecation of another form reads as its rule does", () => {
+  const found = { rule: "tool-deprecated", tool: "list", path: "/deprecated" } as const;
+  for (const after of [null, "soon", {}, { use: 1 }]) {
+    expect(sentence(classified({ ...found, after }))).toMatch(/^the tool was deprecated(: "soon"|: null)?$/);
+  }
 });

@@ -89,7 +89,11 @@ export const soundApis: Rule = {
         const again = api?.indexOf(major) !== index;
         if (serve.includes(major) && !again) return;
         const message = again ? `${major} is there already` : `major ${major} is not served`;
-        report("MCP1262", [...path, "api", index], message, { label: `one of ${serve.join(", ")}` });
+        const gone = (api ?? []).every((one) => one < (serve[0] ?? 0));
+        report("MCP1262", [...path, "api", index], message, {
+          label: `one of ${serve.join(", ")}`,
+          ...(gone && { help: "no major that is served has this tool: take it out" }),
+        });
       });
       const called = publicName(key, tool);
       for (const major of api ?? [newest]) {
