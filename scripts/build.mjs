@@ -37,11 +37,11 @@ export default (...call) => (width ??= require(${JSON.stringify(path)}).default)
   },
 };
 
-/** What pg would use if it were there, and what it uses on another platform. */
+/** What pg and mysql2 would use if it were there: the one to be faster, the other to colour what it prints to debug. */
 const withoutNative = {
   name: "without-native",
   setup(context) {
-    context.onResolve({ filter: /^pg-native$/ }, ({ path }) => ({ path, namespace: "absent" }));
+    context.onResolve({ filter: /^(?:pg-native|cardinal)$/ }, ({ path }) => ({ path, namespace: "absent" }));
     context.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
       contents: 'throw Object.assign(new Error("absent"), { code: "MODULE_NOT_FOUND" });',
     }));

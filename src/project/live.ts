@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Checked } from "../diagnostics/diagnostic.js";
 import { list, quoted } from "../diagnostics/printable.js";
 import { diagnostic } from "../diagnostics/report.js";
-import { loadSpec, type Loaded } from "../spec/load.js";
+import { loadSpec, type Loaded, type LoadedSpec } from "../spec/load.js";
 import type { LiveDatabases } from "../spec/analyse.js";
 import { readFailure } from "../spec/read.js";
 import type { Spec } from "../spec/schema.js";
@@ -13,11 +13,14 @@ import { diskReader } from "./read-file.js";
 
 interface Database {
   readonly source: string;
-  /** `postgres://…`, or the path of a file. */
+  /** `postgres://…`, `mysql://…`, or the path of a file. */
   readonly address: string;
 }
 
-const isPostgres = (address: string) => /^postgres(?:ql)?:\/\//.test(address);
+const kindOf = (address: string): "postgres" | "mysql" | "sqlite" => {
+  if (/^postgres(?:ql)?:\/\//.test(address)) return "postgres";
+  return /^(?:mysql|mariadb):\/\//.test(address) ? "mysql" : "sqlite";
+};
 
 /** `NAME=URL`, or an address for the only source of its kind. Errors: MCP1909. */
 export function databasesFor(spec: Spec, written: readonly string[]): Checked<readonly Database[]> {
@@ -26,7 +29,7 @@ export function databasesFor(spec: Spec, written: readonly string[]): Checked<re
   for (const text of written) {
     const [, named, rest] = /^([A-Za-z][A-Za-z0-9_-]*)=(.+)$/.exec(text) ?? [];
     const address = rest ?? text;
-    const kind = isPostgres(address) ? "postgres" : "sqlite";
+    const kind = kindOf(address);
     const candidates = sources.filter(([, source]) => source.kind === kind).map(([name]) => name);
     const [first] = named === undefined ? candidates : candidates.filter((name) => name === named);
     if (first === undefined || (named === undefined && candidates.length > 1)) {
@@ -69,16 +72,35 @@ export async function loadAgainst({ path, databases, expected, terminal }: LiveC
   );
   try {
     const loaded = await loadSpec(path, diskReader(terminal.cwd), { live: { open, expected } });
-    const inexact = loaded.ok && [...loaded.value.facts.values()].some(({ isInexact }) => isInexact);
-    if (inexact) {
-      terminal.err(
-        "This login may not make temporary objects: which columns are read, and which may be null, was not compared.\n",
-      );
-    }
+    if (loaded.ok) tellWhatIsNot(loaded.value, databases, terminal);
     return loaded;
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     return { ok: false, diagnostics: [error.problem], texts: new Map() };
+  }
+}
+
+/** What was not compared, and why. */
+function tellWhatIsNot(
+  { spec, facts }: LoadedSpec,
+  databases: readonly Database[],
+  terminal: Terminal,
+): void {
+  const kinds = new Map(databases.map(({ source, address }) => [source, kindOf(address)]));
+  const inexact = new Set(
+    Object.entries(spec.tools).flatMap(([tool, { source = "" }]) =>
+      facts.get(tool)?.isInexact === true ? [kinds.get(source)] : [],
+    ),
+  );
+  if (inexact.has("postgres")) {
+    terminal.err(
+      "This login may not make temporary objects: which columns are read, and which may be null, was not compared.\n",
+    );
+  }
+  if (inexact.has("mysql")) {
+    terminal.err(
+      "MySQL does not say which columns a statement reads, nor of which types: `reads`, and types in `result`, were not compared.\n",
+    );
   }
 }
 
@@ -98,9 +120,14 @@ async function openDatabase(
   source: string,
 ): Promise<SchemaEngine> {
   try {
-    if (isPostgres(address)) {
+    const kind = kindOf(address);
+    if (kind === "postgres") {
       const { openLivePostgres } = await import("../sql/postgres/live.js");
       return await openLivePostgres(address, searchPath, terminal.signal);
+    }
+    if (kind === "mysql") {
+      const { openLiveMysql } = await import("../sql/mysql/live.js");
+      return await openLiveMysql(address, terminal.signal);
     }
     const { openLiveSqlite } = await import("../sql/sqlite/live.js");
     return await openLiveSqlite(resolve(terminal.cwd, address));

@@ -8,6 +8,7 @@ import { sqlProblems } from "../sql/problems.js";
 import { readStatement } from "../sql/statement.js";
 import { catalog } from "../diagnostics/catalog.js";
 import { differences } from "./compare-facts.js";
+import { dialectOf } from "./dialect.js";
 import { isOpenToHandlers } from "./derived-reads.js";
 import { lineIndex, type Document } from "./document.js";
 import { diagnostic } from "../diagnostics/report.js";
@@ -48,7 +49,7 @@ interface Question {
   readonly key: string;
 }
 
-/** Of a kind whose engine can be embedded. */
+/** Of a kind whose engine can be embedded: MySQL is only asked where it is live. */
 type Embedded = Exclude<SpecDatabase, { kind: "mysql" }>;
 
 /** Each engine is started only when there is a statement that nothing is known about. */
@@ -59,13 +60,14 @@ export async function analyse(input: AnalysisInput): Promise<Analysis> {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(document, diagnostics);
   for (const [name, source] of Object.entries(spec.sources ?? {})) {
-    if (source.kind === "mysql" || source.kind === "http") continue; // no engine of them can be embedded
+    if (source.kind === "http") continue;
     const connect = input.live?.open.get(name);
     if (connect !== undefined) {
       const engine = await connect(searchPathOf(source));
       await ask(engine, questionsOf(spec, name, source, ""), answers, report);
       continue;
     }
+    if (source.kind === "mysql") continue;
     const schema = source.schema === undefined ? undefined : input.files.get(source.schema);
     if (schema === undefined) {
       await outline(spec, name, source, questionsOf(spec, name, source, ""), report);
@@ -110,10 +112,16 @@ async function outline(
 }
 
 /** Statements that can be asked about: complete ones that only read. */
-function questionsOf(spec: Spec, sourceName: string, source: Embedded, schema: string): readonly Question[] {
+function questionsOf(
+  spec: Spec,
+  sourceName: string,
+  source: SpecDatabase,
+  schema: string,
+): readonly Question[] {
   return Object.entries(spec.tools).flatMap(([tool, { sql, source: named }]) => {
     if (sql === undefined || named !== sourceName) return [];
-    const isRefused = sqlProblems(readStatement(sql)).some(({ code }) => !("severity" in catalog[code]));
+    const statement = readStatement(sql, dialectOf(spec.sources, named));
+    const isRefused = sqlProblems(statement).some(({ code }) => !("severity" in catalog[code]));
     if (isRefused) return [];
     const key = factsKey(engineOf(source), schema, searchPathOf(source), sql);
     return [{ tool, statement: sql, key }];
@@ -127,7 +135,9 @@ function searchPathOf(source: SpecDatabase): readonly string[] {
   return written.length === 0 ? ["public"] : [...new Set(written)];
 }
 
-const engineOf = ({ kind }: Embedded): string => (kind === "postgres" ? "postgres 18" : "sqlite 3");
+/** MySQL's answers are not kept. */
+const engineOf = ({ kind }: SpecDatabase): string =>
+  ({ postgres: "postgres 18", sqlite: "sqlite 3", mysql: "mysql" })[kind];
 
 async function openSchema(
   source: Embedded,

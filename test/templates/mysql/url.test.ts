@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../../templates/base/src/environment.js";
-import { mysqlUrl, parseAddress } from "../../../templates/mysql/src/sources/mysql-url.js";
+import { parseAddress } from "../../../templates/mysql/src/sources/mysql-address.js";
+import { mysqlUrl } from "../../../templates/mysql/src/sources/mysql-url.js";
 
 const problemOf = (value: string | undefined): string => {
   const env = readEnvironment(value === undefined ? {} : { DATABASE_URL: value });
