@@ -9,7 +9,7 @@ import { kill } from "./mysql-kill.js";
 import { readRows } from "./mysql-read.js";
 import { rightsOf } from "./mysql-rights.js";
 import { ask, setUpSession, type SessionSettings } from "./mysql-session.js";
-import { parseAddress } from "./mysql-url.js";
+import { parseAddress } from "./mysql-address.js";
 import {
   connectMs,
   endingMs,

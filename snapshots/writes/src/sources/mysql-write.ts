@@ -4,7 +4,7 @@ import { watchCredential } from "./credential-watch.js";
 import { mysqlDriver, type MysqlSettings } from "./mysql.js";
 import { mysqlChanges } from "./mysql-change.js";
 import { rightsOf } from "./mysql-rights.js";
-import { parseAddress } from "./mysql-url.js";
+import { parseAddress } from "./mysql-address.js";
 import { declaredRights, type TableWrites } from "./mysql-write-rights.js";
 import { openWritable } from "./remote-writable.js";
 import type { WritableSource } from "./writable.js";
