@@ -75,7 +75,9 @@ export const metricTable = (has: Features): Table => ({
     ...(has.remote ? databaseMetrics : []),
     ...(has.upstream ? upstreamMetrics : []),
     ["`mcp_server_audit_failures_total`", "", "Audit records that could not be written"],
-    ["`mcp_server_limit_store_up`", "", "1 while rate limits are counted where the spec says, else 0"],
+    ...(has.redis
+      ? [["`mcp_server_limit_store_up`", "", "1 while rate limits are counted in their store, else 0"]]
+      : []),
     ["`mcp_server_http_connections`", "", "Open connections"],
     ["`mcp_server_http_requests_in_flight`", "", "HTTP requests that are not answered yet"],
     [

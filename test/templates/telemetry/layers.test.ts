@@ -73,3 +73,19 @@ test("the names of a server go into rules and dashboard as names", async () => {
   expect(dashboard.title).toBe("Things mcp");
   expect(text("README.md")).toContain('targets: ["127.0.0.1:9999"]');
 });
+
+test("the store of the limits is watched where there is one", async () => {
+  const watching = [
+    "deploy/observability/alerts.yaml",
+    "deploy/observability/grafana-dashboard.json",
+    "README.md",
+  ];
+  const metrics = "telemetry: { metrics: true }";
+  const stored = await generated(`${metrics}\nlimits: { store: "\${REDIS_URL}" }`);
+  const counted = await generated(metrics);
+  for (const path of watching) {
+    expect(stored.text(path), path).toContain("mcp_server_limit_store_up");
+    expect(counted.text(path), path).not.toContain("mcp_server_limit_store_up");
+    if (path.endsWith(".json")) JSON.parse(counted.text(path));
+  }
+});

@@ -11,7 +11,7 @@ export interface MetricsOptions {
   readonly identity: Identity;
   readonly tools: readonly Tool[];
   readonly audit: Audit;
-  /** Whether the shared store of the rate limits answers. Default: they are counted in memory, and it does. */
+  /** Whether the shared store of the rate limits answers. Absent: they are counted in memory. */
   readonly limitStoreUp?: () => boolean;
   /** What is measured elsewhere. */
   readonly others?: readonly Metric[];
@@ -40,7 +40,7 @@ const ownCodes = 50;
  * Who calls is in the log and in the audit record.
  */
 export const createMetrics = (options: MetricsOptions): Metrics => {
-  const { identity, tools, audit, limitStoreUp = () => true, others = [] } = options;
+  const { identity, tools, audit, limitStoreUp, others = [] } = options;
   const known = new Set(tools.map((tool) => tool.definition.name));
   const toolLabel = (name: string) => ({
     gen_ai_tool_name: known.has(name) ? name : "(unknown)",
@@ -134,11 +134,15 @@ export const createMetrics = (options: MetricsOptions): Metrics => {
     countOf("mcp_server_audit_failures_total", "Audit records that could not be written.", () => [
       { value: audit.failures() },
     ]),
-    gauge(
-      "mcp_server_limit_store_up",
-      "1 while rate limits are counted where the spec says, 0 while their store is away.",
-      () => [{ value: limitStoreUp() ? 1 : 0 }],
-    ),
+    ...(limitStoreUp === undefined
+      ? []
+      : [
+          gauge(
+            "mcp_server_limit_store_up",
+            "1 while rate limits are counted in their store, 0 while it is away.",
+            () => [{ value: limitStoreUp() ? 1 : 0 }],
+          ),
+        ]),
     ...others,
     ...processMetrics(),
   ];
