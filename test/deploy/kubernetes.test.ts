@@ -87,9 +87,20 @@ test("a server that reaches nothing has no way out, not even to names", async ()
 test("without a store for its limits there is one process, on Kubernetes and on Cloud Run", async () => {
   const tree = await deployed.chinook();
   expect(documentsOf(tree, `${base}/deployment.yaml`)).toMatchObject([{ spec: { replicas: 1 } }]);
-  expect(tree.has(`${base}/autoscaler.yaml`)).toBe(false);
   expect(textOf(tree, "deploy/cloudrun/service.yaml")).toContain('maxScale: "1"');
-  expect((await deployed.deployed()).has(`${base}/autoscaler.yaml`)).toBe(true);
+});
+
+test("what is for several processes is there when there may be several", async () => {
+  for (const [tree, several] of [
+    [await deployed.chinook(), false],
+    [await deployed.deployed(), true],
+  ] as const) {
+    for (const name of ["autoscaler", "disruption"]) {
+      expect(tree.has(`${base}/${name}.yaml`)).toBe(several);
+      expect(textOf(tree, `${base}/kustomization.yaml`).includes(`- ${name}.yaml`)).toBe(several);
+    }
+    expect(textOf(tree, `${base}/deployment.yaml`).includes("topologySpreadConstraints:")).toBe(several);
+  }
 });
 
 test("on Cloud Run secrets come from Secret Manager, each in a version", async () => {

@@ -220,13 +220,7 @@ describe.skipIf(!existsSync(kubectl) || !here)(
           );
           expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
           expect(documents.map(({ kind }) => kind)).toEqual(
-            expect.arrayContaining([
-              "Namespace",
-              "Deployment",
-              "Service",
-              "PodDisruptionBudget",
-              "NetworkPolicy",
-            ]),
+            expect.arrayContaining(["Namespace", "Deployment", "Service", "NetworkPolicy"]),
           );
           expect(typeErrors(`${name}-${overlay}`, documents)).toEqual([]);
           const namespaces = documents.map(
