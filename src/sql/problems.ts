@@ -1,6 +1,7 @@
 /** What speaks against running a statement as a read-only tool. */
 import type { Code } from "../diagnostics/catalog.js";
 import { quoted } from "../diagnostics/printable.js";
+import { lasting } from "./lasting.js";
 import type { Token } from "./lex.js";
 import type { Statement } from "./statement.js";
 
@@ -24,6 +25,7 @@ export function sqlProblems({ dialect, tokens, comments }: Statement): readonly 
     ...several(tokens),
     ...writes(tokens),
     ...locks(tokens),
+    ...lasting(tokens),
     ...(dialect === "mysql" ? [...executable(tokens), ...sharedLocks(tokens)] : []),
     ...stars(tokens),
   ];

@@ -54,6 +54,7 @@ describe("in MySQL", () => {
     ["SELECT id FROM t FOR UPDATE", ["MCP1403 FOR UPDATE"]],
     ["SELECT id FROM t for\n share", ["MCP1403 for\n share"]],
     ["SELECT id FROM t LOCK IN SHARE MODE", ["MCP1403 LOCK IN"]],
+    ["SELECT GET_LOCK('a', 10)", ["MCP1403 GET_LOCK"]],
     ["HANDLER t OPEN", ["MCP1403 HANDLER"]],
     ["CALL p()", ["MCP1403 CALL"]],
     ["LOAD DATA INFILE 'x' INTO TABLE t", ["MCP1403 LOAD"]],

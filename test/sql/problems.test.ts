@@ -17,6 +17,9 @@ test.each([
   'SELECT "delete" FROM t',
   "SELECT a.delete FROM a",
   "SELECT 2 * 3",
+  "SELECT set_config('app.tenant', :tenant, TRUE)",
+  "SELECT set_config, pg_advisory_lock FROM t",
+  "SELECT pg_advisory_xact_lock(1)",
 ])("%s is fine", (sql) => {
   expect(found(sql)).toEqual([]);
 });
@@ -29,6 +32,11 @@ test.each([
   ["WITH d AS (DELETE FROM t RETURNING id) SELECT id FROM d", ["MCP1403 DELETE"]],
   ["WITH x AS (SELECT 1) INSERT INTO t SELECT 1", ["MCP1403 INSERT", "MCP1403 INTO"]],
   ["SELECT id INTO copy FROM t", ["MCP1403 INTO"]],
+  ["SELECT set_config('session_authorization', 'postgres', false)", ["MCP1403 set_config"]],
+  ["SELECT pg_catalog.SET_CONFIG('role', :role, 1 = (1))", ["MCP1403 SET_CONFIG"]],
+  ["SELECT \"set_config\"('a.b', coalesce(:a, true), NOT true)", ['MCP1403 "set_config"']],
+  ["SELECT set_config('a.b', 'c', :local)", ["MCP1403 set_config"]],
+  ["SELECT pg_try_advisory_lock_shared(1)", ["MCP1403 pg_try_advisory_lock_shared"]],
   ["SELECT 1; SELECT 2", ["MCP1402 SELECT"]],
   ["SELECT 1;;", []],
   ["SELECT 1; -- end", []],
