@@ -1,6 +1,6 @@
-import { fork } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,14 +31,18 @@ test("processes that start together after a kill never get the same file", async
   const stdin = { contents: script, resolveDir: folder };
   await build({ stdin, bundle: true, platform: "node", format: "esm", outfile: module });
   const children = Array.from({ length: 8 }, () => fork(module));
-  const answers = () => Promise.all(children.map(async (child) => String(await once(child, "message"))));
+  const answer = async (child: ChildProcess) => String((await once(child, "message"))[0]);
+  const answers = () => Promise.all(children.map(answer));
   await answers();
   for (let round = 0; round < 40; round++) {
     const file = join(folder, `audit${round}.jsonl`);
     writeFileSync(`${file}.lock`, gone);
+    if (round % 2 === 1) writeFileSync(`${file}.lock.turn`, gone); // killed while it took over another's
     const taken = answers();
     for (const child of children) child.send({ file, at: Date.now() + 10 });
-    expect(new Set(await taken).size).toBe(children.length);
+    const files = new Set(await taken);
+    expect(files.size).toBe(children.length);
+    expect(files).toContain(file);
   }
   for (const child of children) child.kill();
   expect(readdirSync(folder).filter((name) => name.endsWith(".turn"))).toEqual([]);
@@ -57,4 +61,36 @@ test("takes over from a process that is gone, and from none that may live elsewh
   const third = lockFirstFree(file);
   expect(third.file).toBe(join(folder, "one-2.jsonl"));
   third.release();
+});
+
+test("takes over from a process that was killed while it took over", () => {
+  const file = join(folder, "turns.jsonl");
+  for (const end of ["lock", "lock.turn", "lock.turn.turn"]) writeFileSync(`${file}.${end}`, gone);
+  const lock = lockFirstFree(file);
+  expect(lock.file).toBe(file);
+  lock.release();
+  expect(readdirSync(folder).filter((name) => name.startsWith("turns"))).toEqual([]);
+});
+
+test("leaves the turn to a process that is alive", () => {
+  const file = join(folder, "busy.jsonl");
+  writeFileSync(`${file}.lock`, gone);
+  writeFileSync(`${file}.lock.turn`, `${hostname()} ${process.ppid}`);
+  const lock = lockFirstFree(file);
+  expect(lock.file).toBe(join(folder, "busy-2.jsonl"));
+  lock.release();
+  rmSync(`${file}.lock.turn`);
+});
+
+test("takes over a lock that was never written, once nobody can be about to", () => {
+  const file = join(folder, "empty.jsonl");
+  writeFileSync(`${file}.lock`, "");
+  const second = lockFirstFree(file);
+  expect(second.file).toBe(join(folder, "empty-2.jsonl"));
+  second.release();
+  const hourAgo = Date.now() / 1000 - 3_600;
+  utimesSync(`${file}.lock`, hourAgo, hourAgo);
+  const first = lockFirstFree(file);
+  expect(first.file).toBe(file);
+  first.release();
 });
