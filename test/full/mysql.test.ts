@@ -98,6 +98,7 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
     await server.run(schema);
     const { status, stderr } = apply("roles.sql");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    await unlock();
   });
   afterAll(() => server?.stop());
 
@@ -122,10 +123,15 @@ describe.skipIf(!hasMysql)(`MySQL and MariaDB${whySkipped}`, () => {
 
   describe("the generated SQL", () => {
     test("makes an account that is closed until it has a password", async () => {
-      await expect(server.run("SELECT 1", "people_mcp", "app")).rejects.toThrow(/denied|locked/i);
-      await server.run("ALTER USER people_mcp ACCOUNT UNLOCK");
-      await expect(server.run("SELECT 1", "people_mcp", "app")).rejects.toThrow(/denied/i);
-      await unlock();
+      apply("drop-role.sql");
+      apply("roles.sql");
+      try {
+        await expect(server.run("SELECT 1", "people_mcp", "app")).rejects.toThrow(/denied|locked/i);
+        await server.run("ALTER USER people_mcp ACCOUNT UNLOCK");
+        await expect(server.run("SELECT 1", "people_mcp", "app")).rejects.toThrow(/denied/i);
+      } finally {
+        await unlock();
+      }
       expect(await server.run("SELECT 1 AS one", "people_mcp", "app")).toEqual([{ one: 1 }]);
     });
 
