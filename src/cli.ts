@@ -34,7 +34,9 @@ export async function main(words: readonly string[], outer: Terminal): Promise<E
       else outer.err("\nInterrupted.\n");
       return 130;
     }
-    return report(refusal([internalError(error)]), json, { ...outer, verbose }, undefined, error);
+    const { unusablePath } = await import("./regenerate/failure.js");
+    const problem = unusablePath(error) ?? internalError(error);
+    return report(refusal([problem]), json, { ...outer, verbose }, undefined, error);
   }
 }
 

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Values } from "../arguments.js";
 import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic, hasErrors } from "../diagnostics/report.js";
 import { refusal, type Outcome } from "../outcome.js";
 import { findSpec, type FoundSpec } from "../project/find-spec.js";
 import { loadProject } from "../project/load-project.js";
+import { textIn } from "../project/read-file.js";
 import { lastRelease, releaseBefore, releasedAs } from "../project/releases.js";
 import { lateNoticeProblems } from "../project/end-problems.js";
 import { verdictOf, versionProblems } from "../project/version-problems.js";
@@ -14,7 +14,7 @@ import { diskWorkspace } from "../regenerate/disk-workspace.js";
 import type { Loaded, LoadedSpec } from "../spec/load.js";
 import type { ServerModel } from "../spec/model.js";
 import { todayOf, type Terminal } from "../terminal.js";
-import { dateSection, versionsIn } from "../versioning/changelog.js";
+import { changelogPath, dateSection, versionsIn } from "../versioning/changelog.js";
 import { contractHash, contractOf } from "../versioning/contract.js";
 import { describeText } from "../versioning/describe.js";
 import type { Judged } from "../versioning/policy.js";
@@ -26,8 +26,6 @@ import {
   type Release,
 } from "../versioning/release-file.js";
 import { generateIn } from "./generate.js";
-
-const changelogPath = "CHANGELOG.md";
 
 /** `create-mcp-prod release [dir]`: freezes the contract under its version, and dates the changelog. */
 export async function release(dir: string | undefined, values: Values, terminal: Terminal): Promise<Outcome> {
@@ -104,8 +102,8 @@ async function settle({ folder, loaded, last, date, drift }: Settling): Promise<
   const contract = contractOf(model);
   const { version } = model.server;
   const frozen = releasePath(version);
-  const changelog = readText(folder, changelogPath) ?? "# Changelog\n";
-  const already = readText(folder, frozen);
+  const changelog = textIn(folder, changelogPath) ?? "# Changelog\n";
+  const already = textIn(folder, frozen);
   const parsed = already === undefined ? undefined : parseRelease(already, version);
   const released = parsed?.ok === true && isFrozen(parsed.release, model) ? already : undefined;
   if (released !== undefined && versionsIn(changelog).includes(version)) {
@@ -150,15 +148,6 @@ async function driftOf(found: FoundSpec, loaded: Loaded, terminal: Terminal): Pr
   const words: Values = new Map([["check", true]]);
   const { diagnostics } = await generateIn(found, words, silent, async () => loaded);
   return diagnostics.filter(({ severity }) => severity === "error");
-}
-
-function readText(folder: string, path: string): string | undefined {
-  try {
-    return readFileSync(join(folder, path), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 /** The release first: a run that dies in between is finished by the next one. */

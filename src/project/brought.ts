@@ -1,10 +1,11 @@
 /** What a new project copies from where its spec came from: the spec, what it names, its releases, handlers beside it. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { editorSchemaLine } from "../prompts/spec-text.js";
 import type { BroughtFile } from "../regenerate/apply.js";
 import type { ServerModel } from "../spec/model.js";
 import { releasePath } from "../versioning/release-file.js";
+import { bytesOf } from "./read-file.js";
 import { releasedVersions } from "./releases.js";
 
 /** What the copy of a spec is called: editors and `generate` look for these names. */
@@ -43,28 +44,19 @@ export function broughtFiles(
     if (schema === undefined && "value" in file) {
       const database = resolve(folder, file.value);
       if (statSync(database, { throwIfNoEntry: false })?.isFile() === true) {
-        files.set(file.value, read(database));
+        files.set(file.value, bytesOf(database));
       }
     }
   }
   // Older majors are served as they were released, and the next version is judged by the last release.
   for (const version of releasedVersions(folder)) {
-    files.set(releasePath(version), read(join(folder, releasePath(version))));
+    files.set(releasePath(version), bytesOf(join(folder, releasePath(version))));
   }
   for (const handler of handlersIn(join(folder, "handlers"))) {
     const home = /\.test\.[cm]?ts$/.test(handler) ? "test/handlers" : "src/handlers";
-    files.set(`${home}/${basename(handler)}`, read(handler));
+    files.set(`${home}/${basename(handler)}`, bytesOf(handler));
   }
   return [...files].map(([to, bytes]) => ({ path: to, bytes }));
-}
-
-/** Node's error, always with the path that it is about. */
-function read(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw Object.assign(error as Error, { path });
-  }
 }
 
 function handlersIn(folder: string): readonly string[] {

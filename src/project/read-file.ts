@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { ReadFile } from "../spec/read.js";
 
 /** Reads at most `limit` + 1 bytes of files below `cwd`, or anywhere when the path is absolute. */
@@ -30,4 +31,23 @@ export function memoryReader(texts: Readonly<Record<string, string>>): ReadFile 
     if (text === undefined) return Promise.reject(Object.assign(new Error("ENOENT"), { code: "ENOENT" }));
     return Promise.resolve(new TextEncoder().encode(text));
   };
+}
+
+/** Reads a file whole. Throws what the file system throws, always with the path that it is about. */
+export function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw Object.assign(error as Error, { path }); // Node leaves it out where a folder is read.
+  }
+}
+
+/** A text file of a project; `undefined` when there is none. Throws as `bytesOf` does. */
+export function textIn(project: string, path: string): string | undefined {
+  try {
+    return bytesOf(join(project, path)).toString();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }

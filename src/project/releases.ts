@@ -5,7 +5,7 @@ import type { Checked, Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/report.js";
 import { readFailure } from "../spec/read.js";
 import { compareVersions, parseVersion } from "../spec/semver.js";
-import { datedSections } from "../versioning/changelog.js";
+import { changelogPath, datedSections } from "../versioning/changelog.js";
 import {
   parseRelease,
   releasePath,
@@ -13,6 +13,7 @@ import {
   type ParsedRelease,
   type Release,
 } from "../versioning/release-file.js";
+import { textIn } from "./read-file.js";
 
 /** The latest release; `undefined` before the first. Errors: MCP1704. MCP1717 is a warning. */
 export function lastRelease(project: string): Checked<Release | undefined> {
@@ -40,7 +41,7 @@ const none = { ok: true, value: undefined, diagnostics: [] } as const;
 /** What the changelog has and the folder has not: without it, nobody would notice that a promise is broken. */
 function goneRelease(project: string, last: string | undefined): Diagnostic | undefined {
   const known = last === undefined ? undefined : parseVersion(last);
-  const gone = datedSections(changelogIn(project)).find(({ version: text }) => {
+  const gone = datedSections(textIn(project, changelogPath) ?? "").find(({ version: text }) => {
     const version = parseVersion(text);
     return version !== undefined && (known === undefined || compareVersions(version, known) > 0);
   });
@@ -51,14 +52,6 @@ function goneRelease(project: string, last: string | undefined): Diagnostic | un
     : diagnostic("MCP1717", {
         message: `CHANGELOG.md has a day for ${gone.version}, and ${path} is not there`,
       });
-}
-
-function changelogIn(project: string): string {
-  try {
-    return readFileSync(join(project, "CHANGELOG.md"), "utf8");
-  } catch {
-    return "";
-  }
 }
 
 function readRelease(project: string, version: string): Checked<Release> {

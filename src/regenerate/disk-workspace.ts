@@ -61,7 +61,7 @@ export function diskWorkspace(root: string): Workspace {
     },
     publish(name, path) {
       const { file, stat, blocked } = locate(path, true);
-      if (blocked) throw Object.assign(new Error(`ENOTDIR: ${path}`), { code: "ENOTDIR" });
+      if (blocked) throw notFolder(dirname(file));
       // A mode that the user set outlives the update.
       if (stat !== undefined) chmodSync(stagedAt(name), stat.mode & 0o777);
       renameSync(stagedAt(name), file);
@@ -134,6 +134,10 @@ function followInside(home: string, file: string, path: string): string {
   }
   return target;
 }
+
+/** As Node would say it. */
+const notFolder = (path: string): Error =>
+  Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR", syscall: "open", path });
 
 function readFound(file: string, stat: Stats | undefined): Found {
   if (stat === undefined) return { kind: "absent" };

@@ -6,6 +6,9 @@ import { escaped, sentence } from "./describe.js";
 import type { Judged } from "./policy.js";
 import { ruleOf } from "./rules.js";
 
+/** Beside the spec. */
+export const changelogPath = "CHANGELOG.md";
+
 /** Headings of what `release` writes, in their order. */
 const sections = ["Breaking", "Added", "Changed", "Deprecated", "Removed"] as const;
 

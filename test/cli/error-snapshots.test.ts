@@ -136,6 +136,25 @@ const cases: readonly Case[] = [
   { code: "MCP1503", name: "read-only", given: failing("EROFS") },
   { code: "MCP1504", name: "full", given: failing("ENOSPC") },
   { code: "MCP1505", name: "input-output", given: failing("EIO") },
+  {
+    code: "MCP1506",
+    name: "releases-a-file",
+    given: (folder) => {
+      write(folder, "mcp.yaml", spec);
+      write(folder, ".create-mcp-prod/releases", "");
+      return ["diff"];
+    },
+  },
+  {
+    code: "MCP1506",
+    name: "changelog-a-folder",
+    given: async (folder) => {
+      await project(folder);
+      rmSync(join(folder, "CHANGELOG.md"));
+      write(folder, "CHANGELOG.md/1.0.0.md", "");
+      return ["check"];
+    },
+  },
   { code: "MCP1510", name: "none", given: () => ["generate", "."] },
   {
     code: "MCP1511",

@@ -27,6 +27,12 @@ export const outputCodes = {
     cause: "The operating system refused to read or write.",
     fix: "check the disk, then run the same command again",
   },
+  MCP1506: {
+    title: "not what it should be",
+    cause:
+      "A file stands where a folder belongs, a folder where a file does, a link leads nowhere or in a circle, or you may not read it.",
+    fix: "look at what stands there and put it right, then run the same command again",
+  },
   MCP1510: {
     title: "no spec found",
     cause: "A project is regenerated from its spec, which is looked for in the folder and those above it.",
