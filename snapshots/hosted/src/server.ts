@@ -35,7 +35,8 @@ type Dispatch = (request: JSONRPCRequest, context: ServerContext) => Promise<Res
 
 /**
  * The SDK refuses a `tools/call` of a wrong form before its handler sees it, and nobody would learn that
- * there was one. Here such calls go to `refuse`, so that they are recorded like all others.
+ * there was one. Here such calls go to `refuse`, so that they are recorded like all others. Other requests
+ * of a wrong form the SDK answers as if the server had failed, with all that its schema has to say.
  */
 class CallServer extends Server {
   readonly #refuse: Dispatch;
@@ -47,9 +48,19 @@ class CallServer extends Server {
 
   protected override _wrapHandler(method: string, handler: Dispatch): Dispatch {
     const wrapped = super._wrapHandler(method, handler);
-    if (method !== "tools/call") return wrapped;
+    if (method !== "tools/call") {
+      return (request, context) =>
+        wrapped(request, context).catch((error: unknown) => {
+          // Handlers throw only these: the rest is the SDK's word on the form of the request.
+          if (error instanceof ProtocolError) throw error;
+          throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Invalid params for ${method}`);
+        });
+    }
+    // Tasks are not offered here. Then what a client says of them is ignored, whatever its form.
     return (request, context) =>
-      isCall(request.params) ? wrapped(request, context) : this.#refuse(request, context);
+      isCall(request.params)
+        ? wrapped({ ...request, params: { ...request.params, task: undefined } }, context)
+        : this.#refuse(request, context);
   }
 }
 

@@ -69,6 +69,27 @@ describe.each(eras)("messages that no honest client sends, %s", (era: Era) => {
     expect(calls).toBe(0);
   });
 
+  const wrongParams: readonly (readonly [method: string, params: object])[] = [
+    ["tools/list", { cursor: null }],
+    ["tools/list", { cursor: { a: 1 } }],
+    ...(era === "2025-11-25" ? [["initialize", { protocolVersion: 5 }] as const] : []),
+  ];
+  test.each(wrongParams)(
+    "says in a few words that the params of %s are wrong: %j",
+    async (method, params) => {
+      const { text, calls } = await send(
+        (message) => {
+          message["method"] = method;
+          message.params = { _meta: message.params["_meta"], ...params };
+        },
+        { "mcp-method": method },
+      );
+      const error = { code: -32602, message: `Invalid params for ${method}` };
+      expect(JSON.parse(text.replace(/^event: message\ndata: /, ""))).toMatchObject({ error });
+      expect(calls).toBe(0);
+    },
+  );
+
   test.each([
     ["a blank", "run me"],
     ["a line end", "run\nme"],

@@ -92,6 +92,30 @@ test("records a call whose arguments are none, although the SDK would refuse it 
   server.close();
 });
 
+test("answers requests of a wrong form in a few words", async () => {
+  const server = startStdio();
+  onTestFinished(server.close);
+  const stdout = text(server.stdout);
+  const wrong = [
+    request(1, "initialize", { protocolVersion: 5 }),
+    request(2, "tools/list", { cursor: null }),
+    request(3, "tools/call", { name: "echo", arguments: { text: "hi" }, task: 5 }),
+  ];
+  server.stdin.end(`${initialize}${wrong.join("")}`);
+  await server.transport.closed;
+  server.stdout.end();
+  const answers = new Map(
+    (await stdout)
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: number; error?: unknown; result?: unknown })
+      .map(({ id, error, result }) => [id, error ?? result]),
+  );
+  expect(answers.get(1)).toEqual({ code: -32602, message: "Invalid params for initialize" });
+  expect(answers.get(2)).toEqual({ code: -32602, message: "Invalid params for tools/list" });
+  expect(answers.get(3)).toMatchObject({ content: [{ type: "text" }] });
+});
+
 test("refuses numbers that JSON cannot hold, although the SDK parses them", async () => {
   const server = startStdio();
   onTestFinished(server.close);

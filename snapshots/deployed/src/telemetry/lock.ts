@@ -1,4 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { dirname, parse, format } from "node:path";
 
@@ -9,6 +17,8 @@ export interface Lock {
 }
 
 const mostFiles = 64;
+/** No process takes so long from making a file to writing into it: one that is still empty was left so. */
+const emptyMs = 60_000;
 const owner = (): string => `${hostname()} ${process.pid}`;
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
@@ -16,14 +26,16 @@ const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoExc
 /** Whether the process that wrote a lock is gone. One on another machine cannot be asked. */
 const isStale = (path: string): boolean => {
   try {
-    const [host, pid] = readFileSync(path, "utf8").split(" ");
+    const text = readFileSync(path, "utf8");
+    if (text === "") return Date.now() - statSync(path).mtimeMs > emptyMs;
+    const [host, pid] = text.split(" ");
     if (host !== hostname()) return false;
     // A container starts its server with the same number each time.
     if (Number(pid) === process.pid) return !held.has(path);
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return codeOf(error) === "ESRCH" || codeOf(error) === "ENOENT"; // given back since
+    return codeOf(error) === "ESRCH";
   }
 };
 
@@ -63,13 +75,15 @@ const tryLock = (path: string): boolean => {
 };
 
 /**
- * Takes over the lock of a process that is gone. Processes that start together all find it so: they take turns, or
- * one would remove the lock that another has just made. A process that is killed at its turn leaves this file
- * unused from then on.
+ * Takes a lock, from a process that is gone if need be. Processes that start together all find it so: they take
+ * turns, or one would remove the lock that another has just made. The turn is a lock as well, and taken alike:
+ * a process that is killed at its turn leaves it behind.
  */
-const takeOver = (path: string): boolean => {
+const take = (path: string): boolean => {
+  if (tryLock(path)) return true;
+  if (!isStale(path)) return false;
   const turn = `${path}.turn`;
-  if (!tryLock(turn)) return false;
+  if (!take(turn)) return false;
   try {
     if (!isStale(path)) return false;
     rmSync(path, { force: true });
@@ -89,7 +103,7 @@ export const lockFirstFree = (file: string): Lock => {
   for (let number = 1; number <= mostFiles; number++) {
     const own = number === 1 ? file : format({ dir, name: `${name}-${number}`, ext });
     const lock = `${own}.lock`;
-    if (!tryLock(lock) && !(isStale(lock) && takeOver(lock))) continue;
+    if (!take(lock)) continue;
     hold(lock);
     return { file: own, release: () => release(lock) };
   }
