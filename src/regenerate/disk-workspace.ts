@@ -137,7 +137,11 @@ function followInside(home: string, file: string, path: string): string {
 
 /** As Node would say it. */
 const notFolder = (path: string): Error =>
-  Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), { code: "ENOTDIR", syscall: "open", path });
+  Object.assign(new Error(`ENOTDIR: not a directory, open '${path}'`), {
+    code: "ENOTDIR",
+    syscall: "open",
+    path,
+  });
 
 function readFound(file: string, stat: Stats | undefined): Found {
   if (stat === undefined) return { kind: "absent" };
