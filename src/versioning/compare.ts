@@ -36,6 +36,7 @@ function serverChanges(before: Comparable, after: Comparable): readonly Found[] 
     ),
     ...both(before.environment, after.environment, environmentChanges),
     ...majorChanges(before.serve ?? [], after.serve ?? []),
+    ...releaseChanges(before.releases ?? {}, after.releases ?? {}),
     ...sunsetChanges(before.sunset ?? {}, after),
   ];
 }
@@ -52,6 +53,18 @@ function majorChanges(old: readonly number[], next: readonly number[]): readonly
       .filter((major) => !old.includes(major))
       .map((major): Found => ({ rule: "major-served", path: "/serve", after: major })),
   ];
+}
+
+/** Of majors that are served before and after. */
+function releaseChanges(
+  old: NonNullable<Contract["releases"]>,
+  next: NonNullable<Contract["releases"]>,
+): readonly Found[] {
+  return Object.keys(next).flatMap((major): readonly Found[] => {
+    const [was, is] = [old[major], next[major]];
+    if (was === undefined || was === is) return [];
+    return [{ rule: "older-major-updated", path: `/releases/${major}`, ...values(was, is) }];
+  });
 }
 
 /** Of majors that are served on: one that is gone has no end to speak of. */

@@ -26,6 +26,8 @@ export interface Contract {
   readonly environment: { readonly required: readonly string[]; readonly optional: readonly string[] };
   /** Majors that are served side by side, where some are. */
   readonly serve?: readonly number[];
+  /** The releases that older majors are served from, by the majors' numbers, where there are some. */
+  readonly releases?: Readonly<Record<string, string>>;
   /** The days on which majors end, by their numbers, where some do. */
   readonly sunset?: Readonly<Record<string, string>>;
   readonly tools: Readonly<Record<string, ToolContract>>;
@@ -65,7 +67,7 @@ export function contractOf(model: ServerModel): Contract {
     auth: model.auth.kind,
     scopes: record(model.scopes.map(({ name, description }) => [name, description])),
     environment: { required: names(true), optional: names(false) },
-    ...(model.majors && { serve: servedMajors(model.majors), ...sunsets(model.majors) }),
+    ...(model.majors && { serve: servedMajors(model.majors), ...olderOf(model.majors) }),
     tools: record(model.tools.map((tool) => [tool.name, toolContractOf(tool)])),
   };
 }
@@ -75,10 +77,14 @@ const servedMajors = ({ newest, older }: Majors): readonly number[] => [
   newest,
 ];
 
-/** Absent where no major ends, so that contracts from before there were ends keep their hash. */
-function sunsets({ older }: Majors): Pick<Contract, "sunset"> {
+/** Parts that are absent where there is nothing to say, so that contracts from before there was keep their hash. */
+function olderOf({ older }: Majors): Pick<Contract, "releases" | "sunset"> {
+  const releases = older.map(({ major, server }) => [String(major), server.version] as const);
   const ends = older.flatMap(({ major, end }) => (end ? [[String(major), end.sunset] as const] : []));
-  return ends.length > 0 ? { sunset: record(ends) } : {};
+  return {
+    ...(releases.length > 0 && { releases: record(releases) }),
+    ...(ends.length > 0 && { sunset: record(ends) }),
+  };
 }
 
 /** What one tool promises. */

@@ -38,7 +38,7 @@ export function sentence(change: Judged): string {
 
 /** Of changes that say when something goes, and where to: callers plan by it. `undefined`: any other. */
 function sentenceOf({ rule, path, before, after }: Judged): string | undefined {
-  const major = /^\/sunset\/(\d+)$/.exec(path)?.[1];
+  const major = /^\/(?:sunset|releases)\/(\d+)$/.exec(path)?.[1];
   const [was, is] = [before, after].map((value) => (typeof value === "string" ? printable(value) : ""));
   switch (rule) {
     case "tool-deprecated":
@@ -46,6 +46,8 @@ function sentenceOf({ rule, path, before, after }: Judged): string | undefined {
       const words = isRecord(after) ? deprecationInWords(after) : "";
       return words === "" ? undefined : `${ruleOf(rule)?.title}: ${words}`;
     }
+    case "older-major-updated":
+      return `major ${major} is served as ${is}, not as ${was}`;
     case "sunset-announced":
       return `major ${major} is announced to end on ${is}`;
     case "sunset-withdrawn":

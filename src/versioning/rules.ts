@@ -224,6 +224,12 @@ export const contractRules = {
     level: "major",
     mirror: "major-served",
   },
+  // What its clients see of it has a version of its own; this one is the server's.
+  "older-major-updated": {
+    title: "an older major is served from another release",
+    level: "patch",
+    mirror: "older-major-updated",
+  },
   "sunset-announced": {
     title: "a major is announced to end",
     level: "minor",

@@ -61,6 +61,20 @@ test("a release of an older major that comes from a branch is served at the next
   expect(tree(folder)[older]).toContain('version: "1.4.1"');
 });
 
+test("and asks for a version of the server, since it is another one that is deployed then", async () => {
+  const folder = await beside();
+  expect(await release(folder)).toMatchObject({ exitCode: 0 });
+  const path = ".create-mcp-prod/releases/1.4.1.json";
+  writeFileSync(join(folder, path), readFileSync(join(await beside("1.4.1"), path)));
+  const checked = await run(folder, ["check"]);
+  expect(checked).toMatchObject({ exitCode: 1 });
+  expect(checked.err).toContain("major 1 is served as 1.4.1, not as 1.4.0  [older-major-updated]");
+  expect(checked.err).toContain("at least 2.0.1");
+  expect(await run(folder, ["generate", "--bump"])).toMatchObject({ exitCode: 0 });
+  expect(await release(folder)).toMatchObject({ exitCode: 0 });
+  expect(tree(folder)["CHANGELOG.md"]).toContain("- major 1 is served as 1.4.1, not as 1.4.0. (");
+});
+
 test("the order of a release is part of it, and so is what the server said of itself", async () => {
   const folder = await beside();
   const path = join(folder, ".create-mcp-prod/releases/1.4.0.json");

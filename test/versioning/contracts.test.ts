@@ -91,6 +91,10 @@ const cases: Readonly<Record<ContractRuleId, readonly [before: Comparable, after
     { ...contract, serve: [2] },
   ],
   "newest-major-dropped": [{ ...contract, serve: [1] }, contract],
+  "older-major-updated": [
+    { ...ending(), releases: { 1: "1.4.0" } },
+    { ...ending(), releases: { 1: "1.4.1" } },
+  ],
   "sunset-announced": [ending(), ending("2027-06-30")],
   "sunset-withdrawn": [ending("2027-06-30"), ending()],
   "sunset-moved-earlier": [ending("2027-06-30"), ending("2027-06-29")],
@@ -121,6 +125,14 @@ test("a major that is gone has no end to speak of, and one may come with its end
     ["major-served", "/serve"],
     ["sunset-announced", "/sunset/1"],
   ]);
+});
+
+test("which release an older major is served from is told of those that were served before", () => {
+  const from = (releases: Contract["releases"]) => ({ ...ending(), ...(releases && { releases }) });
+  expect(compareContracts(from(undefined), from({ 1: "1.4.0" }))).toEqual([]);
+  expect(compareContracts({ ...contract, serve: [1] }, from({ 1: "1.4.0" })).map(({ rule }) => rule)).toEqual(
+    ["major-served"],
+  );
 });
 
 test("another path is a transport that is gone and one that is new", () => {

@@ -8,7 +8,7 @@ export const identity: Identity = {
   version: "2.0.0",
   description: "Books on the shelves, and what to read next.",
   instructions: "Look a book up before you recommend it; mind the stock.",
-  contract: "sha256:40f50bf20c386eeaef9660337e51e310c5b327b9b021028c2d01790b2696163d",
+  contract: "sha256:9c669b8c230c080ffda71e3d206b67153ea0b20925f65ff3467150eff9aa85a8",
 };
 
 /** Ceilings: a tool may be stricter, none is looser. */
