@@ -227,6 +227,11 @@ export function reachesApis({ start, connect, ownSecrets, servicesSecrets }: Way
       ],
       ["nothing there", (_asked, response) => json(response, { error: canary }, 404), "NOT_FOUND"],
       [
+        "of a proxy before nothing",
+        (_asked, response) => json(response, { error: canary }, 522),
+        "SOURCE_UNAVAILABLE",
+      ],
+      [
         "busy for a day",
         (_asked, response) => json(response, { error: canary }, 429, { "retry-after": "86400" }),
         "UPSTREAM_BUSY",
