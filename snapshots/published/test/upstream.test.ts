@@ -123,6 +123,7 @@ describe("tries", () => {
   test.each([
     ["GET", [503], 200, 2],
     ["GET", [502, 504], 200, 3],
+    ["GET", [522, 530], 200, 3],
     ["GET", ["reset"], 200, 2],
     ["PUT", [429], 200, 2],
     ["DELETE", [503], 200, 2],
@@ -181,7 +182,9 @@ describe("tries", () => {
 describe("a service that is down", () => {
   test("is left alone after some failures: calls fail at once, say when to try again, and readiness follows", async () => {
     const { upstream, logged } = open(service.url);
-    service.answer = (_request, response) => json(response, { secret: "canary-5e1d" }, 503);
+    const away = [503, 504, 521, 522, 530];
+    service.answer = (_request, response) =>
+      json(response, { secret: "canary-5e1d" }, away.shift() ?? 200);
     await upstream.check();
     for (let call = 0; call < 5; call++) await upstream.send(get, patience());
     await expect(upstream.send(get, patience())).rejects.toMatchObject({
@@ -253,6 +256,8 @@ test.each([
   [429, "UPSTREAM_BUSY"],
   [500, "SOURCE_ERROR"],
   [503, "SOURCE_UNAVAILABLE"],
+  [520, "SOURCE_UNAVAILABLE"],
+  [530, "SOURCE_UNAVAILABLE"],
 ])("status %i is %s", async (status, code) => {
   service.answer = (_request, response) =>
     status === 204 ? void response.writeHead(204).end() : json(response, { canary: 1 }, status);

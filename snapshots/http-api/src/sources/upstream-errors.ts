@@ -1,7 +1,7 @@
 import { ToolError } from "../guard/errors.js";
 import { EgressError } from "./egress.js";
 import type { UpstreamAnswer } from "./upstream.js";
-import { retryAfterMs } from "./upstream-retry.js";
+import { isAway, retryAfterMs } from "./upstream-retry.js";
 
 // What a service says about its errors stays with it: its texts may hold names, queries and other people's data.
 
@@ -15,6 +15,9 @@ export const failureOfStatus = (answer: UpstreamAnswer): ToolError | undefined =
     new ToolError(code, sentence, { cause: causeOf(answer) });
   const waitMs = retryAfterMs(headers.get("retry-after"));
   const retry = waitMs === undefined ? "later" : `in ${Math.max(1, Math.ceil(waitMs / 1_000))} s`;
+  if (isAway(status)) {
+    return failure("SOURCE_UNAVAILABLE", `The service is not available now. Try again ${retry}.`);
+  }
   switch (status) {
     case 401:
     case 403:
@@ -30,10 +33,6 @@ export const failureOfStatus = (answer: UpstreamAnswer): ToolError | undefined =
       );
     case 429:
       return failure("UPSTREAM_BUSY", `The service has been asked too often. Try again ${retry}.`);
-    case 502:
-    case 503:
-    case 504:
-      return failure("SOURCE_UNAVAILABLE", `The service is not available now. Try again ${retry}.`);
     default:
       return status < 500
         ? failure("UPSTREAM_REFUSED", `The service refuses these arguments (HTTP ${status}).`)

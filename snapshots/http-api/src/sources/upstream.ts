@@ -9,7 +9,7 @@ import { unreachable } from "./upstream-errors.js";
 import { exchangeWith } from "./upstream-exchange.js";
 import { clientCredentials } from "./upstream-oauth.js";
 import { outcomeOfFailure, outcomeOfStatus, type UpstreamObserver } from "./upstream-observer.js";
-import { backoffMs, isIdempotent, isTemporary, retryAfterMs } from "./upstream-retry.js";
+import { backoffMs, isAway, isIdempotent, isTemporary, retryAfterMs } from "./upstream-retry.js";
 import type { UpstreamSettings } from "./upstream-settings.js";
 
 export interface UpstreamRequest {
@@ -115,8 +115,7 @@ export const openUpstream = (settings: UpstreamSettings, options: UpstreamOption
       throw failure;
     }
     observer?.tried(outcomeOfStatus(answer.status), performance.now() - began);
-    const isDown = [502, 503, 504].includes(answer.status);
-    ended(isDown ? "down" : "up", { name: "UpstreamStatus", code: answer.status });
+    ended(isAway(answer.status) ? "down" : "up", { name: "UpstreamStatus", code: answer.status });
     if (answer.status === 401 && !isRenewed && credential.renew(proof)) {
       return attempt(request, signal, true);
     }

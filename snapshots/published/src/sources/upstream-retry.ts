@@ -2,8 +2,16 @@
 export const isIdempotent = (method: string): boolean =>
   ["GET", "HEAD", "PUT", "DELETE", "OPTIONS"].includes(method);
 
+/**
+ * Answers of what stands before a service that is away: a gateway's (RFC 9110 §15.6), and Cloudflare's (520 to 527 and
+ * 530, https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/), which a
+ * Worker is given where others are given no connection.
+ */
+export const isAway = (status: number): boolean =>
+  [502, 503, 504, 530].includes(status) || (status >= 520 && status <= 527);
+
 /** Answers that another try may better. */
-export const isTemporary = (status: number): boolean => [429, 502, 503, 504].includes(status);
+export const isTemporary = (status: number): boolean => status === 429 || isAway(status);
 
 const baseMs = 100;
 const longestMs = 2_000;
