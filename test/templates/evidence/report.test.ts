@@ -97,13 +97,13 @@ describe("the whole fails", () => {
 });
 
 test("the summary says what was not looked at, not only what failed", () => {
-  const start = { ready: false, lines: [], reason: "MAIN_DB is required.\nAnd more." };
+  const start = { ready: false, lines: [], reason: "The environment is not complete:\n  - MAIN_DB is required." };
   const credentials = [
     { source: "main", kind: "sqlite", state: "not verified", says: "No production credential was verified." },
   ] as const;
   expect(summaryOf(report({ start, credentials }))).toEqual([
     "2 of 2 controls proven, 0 partly, 0 not run, 0 failed",
-    "The server did not start: MAIN_DB is required.",
+    "The server did not start: The environment is not complete:\n  - MAIN_DB is required.",
     "Credential of main: not verified. No production credential was verified.",
   ]);
 });
