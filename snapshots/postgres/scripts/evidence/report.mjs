@@ -184,12 +184,12 @@ const worst = (states) => {
   return states.every((state) => state === "not run") ? "not run" : "partly proven";
 };
 
-/** The gist, a line each. */
+/** The gist. */
 export const summaryOf = (
   /** @type {Report} */ { counts, controls, credentials, problems, start },
 ) => [
   `${counts.proven} of ${controls.length} controls proven, ${counts.partly} partly, ${counts.notRun} not run, ${counts.failed} failed`,
-  ...(start.ready ? [] : [`The server did not start: ${start.reason?.split("\n")[0]}`]),
+  ...(start.ready ? [] : [`The server did not start: ${start.reason}`]),
   ...credentials.map(({ source, state, says }) => `Credential of ${source}: ${state}. ${says}`),
   ...problems,
 ];
