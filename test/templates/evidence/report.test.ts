@@ -97,7 +97,11 @@ describe("the whole fails", () => {
 });
 
 test("the summary says what was not looked at, not only what failed", () => {
-  const start = { ready: false, lines: [], reason: "The environment is not complete:\n  - MAIN_DB is required." };
+  const start = {
+    ready: false,
+    lines: [],
+    reason: "The environment is not complete:\n  - MAIN_DB is required.",
+  };
   const credentials = [
     { source: "main", kind: "sqlite", state: "not verified", says: "No production credential was verified." },
   ] as const;
