@@ -117,7 +117,8 @@ describe("a PostgreSQL source", () => {
   });
 
   test("takes exceptions of a managed database as the check names them", async () => {
-    const managed = 'role: people_mcp\n    managed: { allow: ["builtin_function:lo_creat(integer)"] }';
+    const managed =
+      'role: people_mcp\n    managed: { allow: ["builtin_function:lo_creat(integer)", "foreign:public.orders"] }';
     expect(await problems("role: people_mcp", managed)).toEqual([]);
   });
 

@@ -70,6 +70,13 @@ export const good: readonly Credential[] = [
     name: "foreign data wrappers without a server",
     sql: "CREATE EXTENSION postgres_fdw; CREATE EXTENSION file_fdw",
   },
+  {
+    name: "a materialized view of a foreign table, and a view that it may not read",
+    sql: `CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+      CREATE FOREIGN TABLE ran (line text) SERVER files OPTIONS (program 'echo ran');
+      CREATE VIEW live AS SELECT line FROM ran; CREATE MATERIALIZED VIEW kept AS SELECT line FROM live;
+      CREATE VIEW of_kept AS SELECT line FROM kept; GRANT SELECT ON kept, of_kept TO $me`,
+  },
   { name: "reading a sequence", sql: "CREATE SEQUENCE counter; GRANT SELECT ON counter TO $me" },
   {
     name: "everything of other roles",
@@ -480,6 +487,23 @@ export const bad: readonly Credential[] = [
     sql: "CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; CREATE FOREIGN TABLE ran (line text) SERVER files OPTIONS (program 'echo ran'); GRANT SELECT ON ran TO $me",
     finding: /^table:public\.ran:SELECT$/,
     exploit: "SELECT line FROM ran",
+  },
+  {
+    name: "SELECT on a view of one, with the rights of its owner",
+    sql: `CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+      CREATE FOREIGN TABLE ran (line text) SERVER files OPTIONS (program 'echo ran');
+      CREATE VIEW inner_view AS SELECT line FROM ran; CREATE VIEW outer_view AS SELECT upper(line) AS line FROM inner_view;
+      GRANT SELECT (line) ON outer_view TO $me`,
+    finding: /^foreign:public\.outer_view$/,
+    exploit: "SELECT line FROM outer_view",
+  },
+  {
+    name: "SELECT on a table of which one is a part",
+    sql: `CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+      CREATE TABLE whole (n int) PARTITION BY LIST (n); GRANT SELECT ON whole TO PUBLIC;
+      CREATE FOREIGN TABLE ran PARTITION OF whole FOR VALUES IN (1) SERVER files OPTIONS (program 'echo 1')`,
+    finding: /^foreign:public\.whole$/,
+    exploit: "SELECT n FROM whole",
   },
   {
     name: "ALTER SYSTEM on a parameter",

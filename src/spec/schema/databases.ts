@@ -7,7 +7,7 @@ import { readingOnly, writing } from "./writes.js";
 const rolePattern = /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/;
 /** What the start-up check calls a right that a managed database cannot take away. Never a grant to write a table. */
 const exceptionPattern =
-  /^(?:builtin_function|function|extension|schema|database|setting|trigger|rule|view|cascade):[^\p{Cc}]{1,300}$/u;
+  /^(?:builtin_function|function|extension|schema|database|setting|trigger|rule|view|cascade|foreign):[^\p{Cc}]{1,300}$/u;
 /** An account of MySQL or MariaDB that can be written without quotes, and is none of their own. */
 const accountPattern = /^(?!(?:mysql|mariadb|root|public)(?:_|$))[a-z_][a-z0-9_]{0,31}$/;
 /** What the start-up check of MySQL finds and may be accepted: it is read within read-only transactions. */
