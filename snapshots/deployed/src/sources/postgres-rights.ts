@@ -98,6 +98,33 @@ const relations = `${entry(
     AND (a.privilege_type <> 'SELECT' OR a.is_grantable OR c.relkind = 'f')
     AND NOT ${shipped("pg_class", "c.oid")}`;
 
+/**
+ * A foreign table may run a program when it is read, or change something where its rows are: also when a view, with the
+ * rights of its owner, or a table that it is a part of reads it. What a materialized view holds was read before.
+ */
+const foreign = `, up AS (
+    WITH RECURSIVE step AS (
+      SELECT oid AS foreign_table, oid FROM pg_class WHERE relkind = 'f'
+      UNION
+      SELECT s.foreign_table, c.oid
+      FROM step s, LATERAL (
+        SELECT inhparent AS oid FROM pg_inherits WHERE inhrelid = s.oid
+        UNION ALL
+        SELECT r.ev_class FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid
+        WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = s.oid
+          AND r.ev_type = '1'
+      ) reader JOIN pg_class c ON c.oid = reader.oid
+      WHERE c.relkind <> 'm'
+    ) SELECT foreign_table, oid FROM step WHERE oid <> foreign_table
+  )
+  SELECT DISTINCT 'foreign:' || ${relation} AS id,
+    'SELECT on ' || ${relation} || ', which reads foreign table ' || up.foreign_table::regclass AS privilege,
+    format('REVOKE SELECT ON %s FROM %s;', ${relation}, COALESCE(
+      (SELECT min(g.who) FROM aclexplode(c.relacl) a JOIN grantee g ON g.oid = a.grantee WHERE a.privilege_type = 'SELECT'),
+      quote_ident(session_user))) AS remedy
+  FROM up JOIN pg_class c ON c.oid = up.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE EXISTS (SELECT FROM me WHERE has_any_column_privilege(me.oid, c.oid, 'SELECT'))`;
+
 const columns = `${entry(
   "column",
   `${relation} || '.' || quote_ident(t.attname)`,
@@ -227,6 +254,7 @@ export const questions: readonly { readonly sql: string; readonly since?: number
   { sql: owned },
   { sql: relations },
   { sql: columns },
+  { sql: foreign },
   { sql: schemas },
   { sql: database },
   { sql: tablespaces },
