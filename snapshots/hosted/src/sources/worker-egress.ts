@@ -5,7 +5,8 @@ import { workerUrl } from "./worker-url.js";
  * The way out in a Worker, whose `fetch` resolves names and connects by itself: only to the origins that the settings
  * name, and of those only to public names. Which address a name leads to is not seen here. Cloudflare's network lets
  * requests of Workers go to public services and no others (https://developers.cloudflare.com/workers/reference/security-model/),
- * and `global_fetch_strictly_public` in `wrangler.jsonc` takes the zone's own origin server out of that, too.
+ * and `global_fetch_strictly_public` in `wrangler.jsonc` takes the zone's own origin server out of that, too. How many
+ * connections are open at once, it bounds itself.
  */
 export const openWorkerEgress = ({ origins }: EgressSettings): Egress => {
   const permitted = new Set(origins.filter((origin) => workerUrl(new URL(origin)) === undefined));
