@@ -35,6 +35,14 @@ export interface Sealable {
   readonly record: object;
 }
 
+const headAfter = ({ seq, mac }: Link): string => `{"seq":${seq + 1},"prev":"${mac}","ts":"`;
+
+/** Whether a line is how the record after a link begins, and not how any ends: it was not written to its end. */
+export const isTornAfter = (after: Link, line: string): boolean => {
+  const head = headAfter(after);
+  return !ending.test(line) && (line.startsWith(head) || head.startsWith(line));
+};
+
 /**
  * Writes a record as the next line of the chain. `mac` covers every byte of the line before it, and with
  * `prev` the whole chain, so that a line edited, removed, added or moved shows.
@@ -46,7 +54,7 @@ export const seal = (
 ): { readonly line: string; readonly link: Link } => {
   const seq = after.seq + 1;
   // As text, which costs less than putting the members of `record` into another object.
-  const head = `{"seq":${seq},"prev":"${after.mac}","ts":"${timestamp()}","event":"${event}"`;
+  const head = `${headAfter(after)}${timestamp()}","event":"${event}"`;
   const body = `${head},${JSON.stringify(record).slice(1)}`;
   const mac = hmac(keys.seal, body);
   return { line: `${body.slice(0, -1)},"mac":"${mac}"}`, link: { seq, mac } };
@@ -55,7 +63,7 @@ export const seal = (
 /** A line whose `mac` is right. */
 export interface Sealed extends Link {
   readonly prev: string;
-  /** Set by the record that follows a line which was not written to its end: how many bytes of it are there. */
+  /** Set by the record that follows lines which were not written to their ends: how many bytes of them are there. */
   readonly torn?: number;
 }
 
@@ -97,8 +105,8 @@ export const verifyChain = async (
     number++;
     const sealed = unseal(keys, line);
     if (sealed === undefined) {
-      if (torn !== undefined) problems.push(`line ${torn.line}: edited, or not a record`);
-      torn = { line: number, bytes: Buffer.byteLength(line) };
+      const bytes = Buffer.byteLength(line);
+      torn = { line: torn?.line ?? number, bytes: (torn?.bytes ?? 0) + bytes };
       continue;
     }
     if (torn !== undefined && sealed.torn !== torn.bytes) {

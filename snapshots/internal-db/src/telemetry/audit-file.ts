@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { genesis, unseal, type ChainKeys, type Link } from "./chain.js";
+import { genesis, isTornAfter, unseal, type ChainKeys, type Link } from "./chain.js";
 import { writerTo } from "./writer.js";
 
 const shortestKey = 32;
@@ -47,10 +47,17 @@ export const keyMadeBeside = (file: string): string => {
   return keyBeside(file);
 };
 
-/** Where an audit file ends: the last whole record, and the bytes of a line that was cut short after it. */
-export interface Tail {
+/** Where an audit file ends: the last whole record, and what follows it. */
+export interface Tail extends Ending {
   readonly link: Link;
+}
+
+/** How a file ends. */
+export interface Ending {
+  /** Bytes of lines that were cut short. */
   readonly torn: number;
+  /** The last line has no line end yet. */
+  readonly isOpen: boolean;
 }
 
 /** Records are far smaller: the guard shortens what it writes. */
@@ -70,21 +77,29 @@ const readTail = (file: string): string => {
 
 /** Finds where to go on. Throws when the last record was not written with this key, or was edited. */
 export const tailOf = (file: string, keys: ChainKeys): Tail => {
-  if (!existsSync(file)) return { link: genesis, torn: 0 };
-  const text = readTail(file);
-  const end = text.lastIndexOf("\n");
-  const torn = Buffer.byteLength(text.slice(end + 1));
-  if (end === -1) return { link: genesis, torn };
-  const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
-  const sealed = unseal(keys, line);
-  if (sealed === undefined) {
-    throw new Error(
-      `The last record of ${file} was not written with this AUDIT_KEY, or was edited. ` +
-        "Check it with `npm run audit:verify`; move the file away to begin a new one.",
-    );
+  if (!existsSync(file)) return { link: genesis, torn: 0, isOpen: false };
+  const lines = readTail(file).split("\n");
+  const isOpen = lines.at(-1) !== "";
+  if (!isOpen) lines.pop();
+  const cut: string[] = [];
+  let link: Link | undefined;
+  while (link === undefined && lines.length > 0) {
+    const line = lines.pop() ?? "";
+    link = unseal(keys, line);
+    if (link === undefined) cut.push(line);
   }
-  return { link: { seq: sealed.seq, mac: sealed.mac }, torn };
+  const { seq, mac } = link ?? genesis;
+  const isTorn = (line: string, index: number): boolean =>
+    (isOpen && index === 0) || isTornAfter({ seq, mac }, line);
+  if (cut.every(isTorn)) return { link: { seq, mac }, torn: bytesOf(cut), isOpen };
+  throw new Error(
+    `The last record of ${file} was not written with this AUDIT_KEY, or was edited. ` +
+      "Check it with `npm run audit:verify`; move the file away to begin a new one.",
+  );
 };
+
+const bytesOf = (lines: readonly string[]): number =>
+  lines.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
 
 /** What became of lines. */
 export interface Appended {
@@ -98,40 +113,45 @@ export interface Appended {
 export interface Sink {
   /** Never throws. */
   readonly append: (lines: readonly string[]) => Appended;
-  /** Bytes of an unfinished line at the end of what was written so far. */
+  /** Bytes of the unfinished lines that what was written so far ends with. */
   readonly torn: () => number;
   readonly close: () => void;
 }
 
-/**
- * Appends to an open file or pipe.
- * @param torn Bytes of an unfinished line that it ends with.
- */
-export const sinkTo = (fd: number, torn: number): Omit<Sink, "close"> => {
+/** Appends to an open file or pipe, which ends like this. */
+export const sinkTo = (fd: number, { torn, isOpen }: Ending): Omit<Sink, "close"> => {
   const writeOut = writerTo(fd);
   let unfinished = torn;
+  let needsEnd = isOpen;
   return {
     append: (lines) => {
-      const before = unfinished > 0 ? "\n" : "";
+      const before = needsEnd ? "\n" : "";
       const bytes = Buffer.from(`${before}${lines.join("\n")}\n`);
       const written = writeOut(bytes);
       if (written.bytes === bytes.length) {
         unfinished = 0;
+        needsEnd = false;
         return { whole: lines.length };
       }
-      const [rest = "", ...whole] = bytes
-        .toString("latin1", before.length, written.bytes)
+      if (written.bytes === 0) return { whole: 0, error: written.error };
+      // As whoever reads the file counts: where a character was cut in two, that is not as many as were written.
+      const [rest = "", ...ended] = bytes
+        .toString("utf8", before.length, written.bytes)
         .split("\n")
         .reverse();
-      unfinished = whole.length > 0 ? rest.length : unfinished + written.bytes;
-      return { whole: whole.length, error: written.error };
+      needsEnd = rest !== "";
+      // All of a record may be there, and only its line end not.
+      const whole = rest === lines[ended.length] ? ended.length + 1 : ended.length;
+      if (whole > 0) unfinished = 0;
+      if (whole === ended.length) unfinished += bytesOf([rest]);
+      return whole === lines.length ? { whole } : { whole, error: written.error };
     },
     torn: () => unfinished,
   };
 };
 
-export const fileSink = (file: string, torn: number): Sink => {
+export const fileSink = (file: string, ending: Ending): Sink => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const fd = openSync(file, "a", 0o600);
-  return { ...sinkTo(fd, torn), close: () => closeSync(fd) };
+  return { ...sinkTo(fd, ending), close: () => closeSync(fd) };
 };

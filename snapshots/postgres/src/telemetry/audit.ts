@@ -70,8 +70,8 @@ const openFile = ({ file, key, onFailure }: AuditSettings, log: Logger): Audit =
   const lock = lockFirstFree(file);
   try {
     const keys = chainKeys(key ?? keyMadeBeside(lock.file));
-    const { link, torn } = tailOf(lock.file, keys);
-    const sink = fileSink(lock.file, torn);
+    const { link, ...ending } = tailOf(lock.file, keys);
+    const sink = fileSink(lock.file, ending);
     const close = (): void => {
       sink.close();
       lock.release();
@@ -92,7 +92,7 @@ export const openAudit = (settings: AuditSettings, log: Logger): Audit => {
   const { file, key, onFailure } = settings;
   if (file === "-") {
     const keys = chainKeys(key ?? randomBytes(32).toString("hex"));
-    const sink = { ...sinkTo(stderr, 0), close: () => {} };
+    const sink = { ...sinkTo(stderr, { torn: 0, isOpen: false }), close: () => {} };
     return flushedAtExit(chainTo(sink, { keys, link: genesis }, onFailure, log));
   }
   try {
