@@ -8,6 +8,7 @@ import pointer from "@exodus/schemasafe/src/pointer.js";
 import safeFormat from "@exodus/schemasafe/src/safe-format.js";
 import * as support from "../../templates/base/src/guard/json-schema.js";
 import type { Json, JsonSchema } from "../spec/model.js";
+import { mapSchema, type AnySchema } from "../spec/json-schema/walk.js";
 import { tsString } from "./literal.js";
 
 /** Why a schema cannot be enforced. `location` is a JSON pointer with `#` into the schema. */
@@ -157,44 +158,55 @@ function compileSchema(schema: JsonSchema, useDefaults: boolean): Compiled {
 
 function compileUncached(schema: JsonSchema, useDefaults: boolean): Compiled {
   const enforced = withoutExtensions(schema) as JsonSchema;
-  const schemas = pointer.buildSchemas([], [enforced]);
   const integer = useDefaults ? integers.input : integers.output;
   javascript.types.set("integer", (name) => safeFormat.format(integer, name));
   try {
-    return closure(compiler.compile([enforced], { ...options, schemas, useDefaults }));
+    return closure(compileWhole(enforced, useDefaults));
   } catch (error) {
-    const uncertain = error instanceof Error && error.message.includes("[removeAdditional/useDefaults]");
-    if (!useDefaults || !uncertain) throw error;
+    if (!useDefaults || !says(error, "[removeAdditional/useDefaults]")) throw error;
     // Beside `if`, `not` and the like the compiler applies no default at all; those of the arguments are still due.
-    const compiled = closure(compiler.compile([enforced], { ...options, schemas }));
-    return withRootDefaults(enforced, compiled);
+    return withRootDefaults(enforced, closure(compileWhole(enforced, false)));
   }
 }
+
+/**
+ * The compiler refuses what stands beside `enum` and `const`, unless it is told to let pass what it would not enforce.
+ * That there is nothing of the kind it says of the same schema with these two apart.
+ */
+function compileWhole(schema: AnySchema, useDefaults: boolean): CompilerResult {
+  try {
+    return compileWith(schema, { useDefaults });
+  } catch (error) {
+    if (!says(error, "mixed with const or enum")) throw error;
+    compileWith(constantsApart(schema), { useDefaults });
+    return compileWith(schema, { useDefaults, allowUnusedKeywords: true });
+  }
+}
+
+const compileWith = (schema: AnySchema, more: { useDefaults: boolean; allowUnusedKeywords?: boolean }) =>
+  compiler.compile([schema], { ...options, ...more, schemas: pointer.buildSchemas([], [schema]) });
+
+const says = (error: unknown, words: string): boolean =>
+  error instanceof Error && error.message.includes(words);
 
 /** Keywords `x-…` are annotations for others (such as `x-mcp-header`); nothing enforces them. */
-function withoutExtensions(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutExtensions);
-  if (typeof value !== "object" || value === null) return value;
-  const result: Record<string, Json> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (key.startsWith("x-")) continue;
-    if (isMapOfSchemas(key) && typeof item === "object" && item !== null && !Array.isArray(item)) {
-      result[key] = Object.fromEntries(
-        Object.entries(item).map(([name, sub]) => [name, withoutExtensions(sub)]),
-      );
-    } else {
-      result[key] = isData(key) ? item : withoutExtensions(item);
-    }
-  }
-  return result;
-}
+const withoutExtensions = (schema: AnySchema): AnySchema =>
+  mapSchema(schema, (one) =>
+    Object.fromEntries(Object.entries(one).filter(([key]) => !key.startsWith("x-"))),
+  );
 
-/** Here the keys are names of the author's choosing, which may well start with `x-`. */
-const isMapOfSchemas = (keyword: string): boolean =>
-  ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"].includes(keyword);
-
-const isData = (keyword: string): boolean =>
-  ["const", "enum", "default", "examples", "required", "dependentRequired"].includes(keyword);
+/** The same with each `enum` and `const` that does not stand alone in an `allOf`. */
+const constantsApart = (schema: AnySchema): AnySchema =>
+  mapSchema(schema, (one) => {
+    const { enum: values, const: value, ...others } = one;
+    const constants = [
+      ...(values === undefined ? [] : [{ enum: values }]),
+      ...(value === undefined ? [] : [{ const: value }]),
+    ];
+    if (constants.length === 0 || Object.keys(one).length === 1) return one;
+    const all = Array.isArray(others["allOf"]) ? (others["allOf"] as unknown[]) : [];
+    return { ...others, allOf: [...all, ...constants] };
+  });
 
 type CompilerResult = ReturnType<typeof compiler.compile>;
 

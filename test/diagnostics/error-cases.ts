@@ -332,6 +332,9 @@ export const errorCases: readonly ErrorCase[] = [
   changed("MCP1234", "cyrillic", description, "description: Score a le\u0430d."),
   top("MCP1235", "metrics", "transports: { http: { port: 9464 } }\ntelemetry: { metrics: true }"),
 
+  email("MCP1216", "enum-unquoted", "{ type: string, enum: [1, two] }"),
+  email("MCP1216", "enum-other-type", "{ type: [integer, 'null'], enum: [1, 1.5, null, a] }"),
+  email("MCP1216", "const-other-type", "{ type: boolean, const: 'yes' }"),
   email("MCP1236", "content", "{ type: string, contentEncoding: base64 }"),
 
   changed(

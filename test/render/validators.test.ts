@@ -115,6 +115,38 @@ describe("a compiled validator", () => {
     expect(locations(validateInput, { email: "a@example.com", limit: 5 })).toEqual(["#/then/required"]);
   });
 
+  test("enforces what stands beside a list of values or a constant, with and without a default", async () => {
+    const { validateInput } = await load({
+      type: "object",
+      properties: {
+        size: { type: "string", enum: ["s", "m", "huge"], maxLength: 3, default: "m" },
+        both: { const: "a", enum: ["a", "b"], maxLength: 1 },
+        word: { enum: ["a", "b"], pattern: "^a$" },
+        "x-tag": { enum: ["a"], minLength: 1, "x-mcp-header": "Tag" },
+        list: { type: "array", maxItems: 2, items: { $ref: "#/$defs/even" } },
+        not: { enum: ["a", "b"], not: { const: "b" } },
+      },
+      additionalProperties: false,
+      $defs: { even: { type: "integer", enum: [2, 4, 60], maximum: 50 } },
+    });
+    const args = { list: [2, 4], both: "a", "x-tag": "a", not: "a" };
+    expect(validateInput(args)).toBe(true);
+    expect(args).toHaveProperty("size", "m");
+    expect(locations(validateInput, { size: "huge" })).toEqual(["#/properties/size/maxLength"]);
+    expect(locations(validateInput, { size: "l" })).toEqual(["#/properties/size/enum"]);
+    expect(locations(validateInput, { both: "b" })).toEqual(["#/properties/both/const"]);
+    expect(locations(validateInput, { word: "b" })).toEqual(["#/properties/word/pattern"]);
+    expect(locations(validateInput, { list: [60, 3] })).toEqual([
+      "#/properties/list/items/$ref/maximum",
+      "#/properties/list/items/$ref/enum",
+    ]);
+    expect(locations(validateInput, { "x-tag": "" }).sort()).toEqual([
+      "#/properties/x-tag/enum",
+      "#/properties/x-tag/minLength",
+    ]);
+    expect(validateInput({ not: "b" })).toBe(false);
+  });
+
   test("follows references, also of a schema to itself", async () => {
     const tree: JsonSchema = {
       type: "object",
@@ -181,6 +213,12 @@ test.each<[JsonSchema, string, RegExp]>([
   [{ type: "object", properties: { a: { type: "string", format: "colour" } } }, "#/properties/a", /format/],
   [{ type: "object", properties: { a: { type: "string", maxlength: 3 } } }, "#/properties/a", /maxlength/],
   [{ type: "object", properties: { a: { type: "string", pattern: "(" } } }, "#/properties/a", /./],
+  [{ type: "object", properties: { a: { enum: ["a"], maxlength: 3 } } }, "#/properties/a", /maxlength/],
+  [
+    { type: "object", properties: { a: { const: "a", contentEncoding: "base64" } } },
+    "#/properties/a",
+    /content/,
+  ],
 ])("says what cannot be enforced, and where: %j", (schema, location, message) => {
   expect(schemaProblem(schema)).toMatchObject({ location, message: expect.stringMatching(message) });
 });

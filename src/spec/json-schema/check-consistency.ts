@@ -2,7 +2,7 @@
 import { list, quoted } from "../../diagnostics/printable.js";
 import { didYouMean } from "../../diagnostics/suggest.js";
 import type { Path } from "../document.js";
-import { keywords } from "./keywords.js";
+import { keywords, typeNames } from "./keywords.js";
 import type { SchemaProblem } from "./problem.js";
 import { isSchemaObject, type AnySchema } from "./walk.js";
 
@@ -10,6 +10,7 @@ export function checkConsistency(schema: AnySchema, path: Path, isClosed: boolea
   return [
     ...uselessKeywords(schema, path),
     ...emptyRanges(schema, path),
+    ...impossibleValues(schema, path),
     ...undeclared(schema, path, isClosed),
   ];
 }
@@ -28,6 +29,33 @@ function uselessKeywords(schema: AnySchema, path: Path): readonly SchemaProblem[
     const help = `it applies to type ${appliesTo}; remove it or change the type`;
     return [{ code: "MCP1216", path: [...path, name], at: "key", message, help }];
   });
+}
+
+/** `enum: [1, 2]` of a string: YAML has made numbers of what its writer takes for texts. */
+function impossibleValues({ type, ...schema }: AnySchema, path: Path): readonly SchemaProblem[] {
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const fits = (value: unknown) =>
+    types.some((one) => typeNames.includes(one as never) && isOfType(value, one));
+  if (!types.every((one) => typeNames.includes(one as never))) return [];
+  const values = Array.isArray(schema["enum"])
+    ? schema["enum"].map((value: unknown, index): [Path, unknown] => [["enum", index], value])
+    : [];
+  if ("const" in schema) values.push([["const"], schema["const"]]);
+  return values.flatMap(([place, value]): readonly SchemaProblem[] => {
+    if (fits(value)) return [];
+    const shown = typeof value === "string" ? quoted(value) : JSON.stringify(value).slice(0, 60);
+    const message = `${shown} is not of type ${types.join(" or ")}: it can never be given`;
+    const isText = types.includes("string") && ["number", "boolean"].includes(typeof value);
+    const help = isText ? `put quotes around it: "${shown}"` : "correct the value or the type";
+    return [{ code: "MCP1216", path: [...path, ...place], message, help }];
+  });
+}
+
+function isOfType(value: unknown, type: unknown): boolean {
+  if (type === "null") return value === null;
+  if (type === "array") return Array.isArray(value);
+  if (type === "object") return isSchemaObject(value);
+  return type === "integer" ? Number.isInteger(value) : typeof value === type;
 }
 
 const ranges = [
