@@ -13,6 +13,7 @@ export interface DiagnosticJson {
   readonly help?: string;
 }
 
+/** Lines and columns count from 1, as in the text form. */
 export function diagnosticJson(diagnostic: Diagnostic): DiagnosticJson {
   const { code, severity, message, span, label, help } = diagnostic;
   return {

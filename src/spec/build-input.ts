@@ -10,6 +10,7 @@ export interface Input {
   readonly caps: Readonly<Record<string, number>>;
 }
 
+/** Closed, with every string bounded: what the spec leaves open is settled here. */
 export function buildInput(tool: SpecTool): Input {
   if (tool.input !== undefined) {
     // The spec's values come from YAML or from a checked module: they are JSON.

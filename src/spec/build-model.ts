@@ -33,6 +33,7 @@ export interface ModelInput {
   readonly facts?: ReadonlyMap<string, StatementFacts>;
 }
 
+/** Asks nothing again that the rules have answered: a spec with errors must not come here. */
 export function buildModel({ spec, specFile, files, facts = new Map() }: ModelInput): ServerModel {
   const { server } = spec;
   const limits = mergeLimits(spec.limits, defaultLimits);

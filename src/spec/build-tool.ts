@@ -24,6 +24,7 @@ import type {
 import { fileNameOf, identifierOf } from "./names.js";
 import type { Spec, SpecSource, SpecTool } from "./schema.js";
 
+/** @param facts What the database's engine says of its statement, where it was asked. */
 export function buildTool(
   name: string,
   tool: SpecTool,

@@ -13,6 +13,7 @@ import { yamlPlaces } from "./yaml-node.js";
 /** The largest number of nodes when every alias is written out, in a spec that has aliases. */
 const largestExpansion = 200_000;
 
+/** Errors: MCP1003, MCP1006 to MCP1014. Throws what is no fault of the text. */
 export function parseYaml(text: string, file: string): Checked<Document> {
   const span = lineIndex(file, text);
   let events: Event[];

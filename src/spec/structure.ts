@@ -15,6 +15,7 @@ export interface Structure {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Errors: MCP1101 to MCP1108. */
 export function checkStructure(document: Document): Structure {
   const { value, places } = document;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {

@@ -19,4 +19,5 @@ export function numberedText(statement: string): NumberedText {
   return { ...replaced(statement, places), names: [...parameters.keys()] };
 }
 
+/** The text of `numberedText` alone. */
 export const numbered = (statement: string): string => numberedText(statement).sql;

@@ -15,6 +15,7 @@ export interface Statement {
 const latest = new Map<string, Statement>();
 const kept = 2000;
 
+/** Reads any text: whether it is one statement at all is for the rules to say. */
 export function readStatement(sql: string, dialect: Dialect = "standard"): Statement {
   const key = `${dialect} ${sql}`;
   const known = latest.get(key);

@@ -6,6 +6,7 @@ export interface Shape {
   readonly final: boolean;
 }
 
+/** An empty text counts as one with a final newline. */
 export const shapeOf = (text: string): Shape => ({
   mark: text.startsWith("\uFEFF"),
   crlf: text.includes("\r\n"),
@@ -18,6 +19,7 @@ export function normalized(text: string): string {
   return plain === "" || plain.endsWith("\n") ? plain : `${plain}\n`;
 }
 
+/** The opposite of `normalized`, with the shape that the text had. */
 export function shaped(text: string, { mark, crlf, final }: Shape): string {
   const ended = final ? text : text.replace(/\n$/, "");
   return (mark ? "\uFEFF" : "") + (crlf ? ended.replaceAll("\n", "\r\n") : ended);

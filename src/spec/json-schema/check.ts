@@ -28,6 +28,7 @@ const deepest = 32;
 const most = 2000;
 const dialect = "https://json-schema.org/draft/2020-12/schema";
 
+/** All problems, up to a schema's largest size. Errors: MCP1216, MCP1217, MCP1219, MCP1220, MCP1228. */
 export function checkJsonSchema(schema: unknown, options: CheckOptions): readonly SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   let count = 0;

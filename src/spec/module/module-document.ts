@@ -15,6 +15,7 @@ interface Copying {
   readonly open: Set<object>;
 }
 
+/** Errors: MCP1303 to MCP1305. A value has no place in a text: messages begin with its path. */
 export async function moduleDocument(file: string, exported: object): Promise<Checked<Document>> {
   const diagnostics: Diagnostic[] = [];
   const copying: Copying = {

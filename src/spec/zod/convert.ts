@@ -7,6 +7,7 @@ import type { Side } from "./from-zod4.js";
 export type Converted<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly obstacles: readonly Obstacle[] };
 
+/** A schema of all arguments, or of a result. Never rejects: what JSON Schema cannot say is among the obstacles. */
 export function convertWhole(schema: Zod3Schema | Zod4Schema, side: Side): Promise<Converted<AnySchema>> {
   return guarded(schema, async () =>
     isZod4(schema)
@@ -15,6 +16,7 @@ export function convertWhole(schema: Zod3Schema | Zod4Schema, side: Side): Promi
   );
 }
 
+/** The schema of one argument, and whether it may be left out. Never rejects, likewise. */
 export function convertProperty(
   name: string,
   schema: Zod3Schema | Zod4Schema,

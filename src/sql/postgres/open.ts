@@ -19,6 +19,7 @@ export type OpenedSchema =
   | { readonly kind: "unavailable"; readonly checked: Checked<Connection> & { readonly ok: false } }
   | { readonly kind: "refused"; readonly problem: SchemaProblem };
 
+/** @param searchPath Schemas in which names without one are looked for, in order. The caller closes the engine. */
 export async function openPostgresSchema(
   text: string,
   searchPath: readonly string[],

@@ -14,6 +14,7 @@ export type OpenedSqlite =
 /** Of a schema, only these say anything about tables. */
 const makesTables = /^(?:CREATE|ALTER|DROP)\b/i;
 
+/** Only what makes tables is run of the schema. The caller closes the engine. */
 export async function openSqliteSchema(schema: string): Promise<OpenedSqlite> {
   const engine = await sqlite();
   const database = new engine.oo1.DB(":memory:", "c");

@@ -18,6 +18,7 @@ export interface Preparing {
   readonly each: (sql: string, isWanted: (statement: string) => boolean) => PrepareProblem | undefined;
 }
 
+/** For one database, which must outlive it. */
 export function preparing({ capi, wasm }: Sqlite3Static, database: Database): Preparing {
   const pointer = database.pointer as WasmPointer;
 

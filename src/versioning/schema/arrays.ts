@@ -5,6 +5,7 @@ import { onlyAnnotations, type Place, type SchemaChange } from "./place.js";
 import { isObject } from "./resolve.js";
 import { compareBound } from "./scalars.js";
 
+/** What changed for those who send or read an array. */
 export function compareArrays(place: Place): readonly SchemaChange[] {
   return [...comparePrefix(place), ...compareItems(place), ...compareContains(place)];
 }

@@ -12,6 +12,10 @@ const byNumber = new Map<number, readonly [Code, string]>([
   ),
 ] satisfies readonly (readonly [number, readonly [Code, string]])[]);
 
+/** For a connection that ended without a word, what the driver would say of one that it saw end. */
+export const lostConnection = (): Error =>
+  Object.assign(new Error("The connection was lost."), { code: "PROTOCOL_CONNECTION_LOST" });
+
 /** The number, if the database sent the error; otherwise the connection failed. */
 export const errorNumber = (error: unknown): number | undefined => {
   const { errno, sqlState } = (error ?? {}) as { errno?: unknown; sqlState?: unknown };

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { FieldPacket, PoolConnection } from "mysql2";
 import { byteMeterOf } from "./byte-meter.js";
+import { lostConnection } from "./mysql-errors.js";
 import { isReadOnly, nextTransaction } from "./mysql-session.js";
 import { decoderOf } from "./mysql-values.js";
 import { pending } from "./pending.js";
@@ -9,9 +10,6 @@ import type { Rows } from "./database.js";
 
 /** Bytes that may still arrive once the rows are enough: what was on its way when the query was told to end. */
 const onTheWay = 8 * 1024 * 1024;
-
-const lostConnection = (): Error =>
-  Object.assign(new Error("The connection was lost."), { code: "PROTOCOL_CONNECTION_LOST" });
 
 /**
  * Runs one statement in the read-only transaction that is open, as a prepared statement: it can hold no second

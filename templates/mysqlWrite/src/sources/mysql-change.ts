@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { FieldPacket, PoolConnection } from "mysql2";
 import { ToolError } from "../guard/errors.js";
 import { byteMeterOf } from "./byte-meter.js";
-import { errorNumber, failureOfQuery } from "./mysql-errors.js";
+import { errorNumber, failureOfQuery, lostConnection } from "./mysql-errors.js";
 import { ask, isReadOnly, isWriting } from "./mysql-session.js";
 import { decoderOf } from "./mysql-values.js";
 import { pending } from "./pending.js";
@@ -45,9 +45,6 @@ const failureOfChange = (error: unknown): ToolError => {
   const [code, sentence] = meaning;
   return new ToolError(code, sentence, { cause: failure.cause });
 };
-
-const lostConnection = (): Error =>
-  Object.assign(new Error("The connection was lost."), { code: "PROTOCOL_CONNECTION_LOST" });
 
 const left = (): Error => new Error("A statement ended the transaction that it was part of.");
 
