@@ -52,6 +52,12 @@ export const templateCases: readonly TemplateCase[] = [
   one("MCP1601", "unclosed-block", "# Notes\n\n{{#if has.http}}\nHTTP\n"),
   one("MCP1601", "wrong-end", "{{#if has.http}}\nHTTP\n{{/each}}\n"),
   one("MCP1601", "end-alone", "# Notes\n\nHTTP\n{{/if}}\n"),
+  one(
+    "MCP1601",
+    "too-deep",
+    `# Notes\n\n${"{{#if has.http}}\n".repeat(101)}HTTP\n${"{{/if}}\n".repeat(101)}`,
+  ),
+  one("MCP1601", "too-deep-tag", `# {{${"(json ".repeat(3_000)}server${")".repeat(3_000)}}}\n`),
   one("MCP1601", "unclosed-tag", "# {{server.name\n"),
   one("MCP1602", "in-if", "{{#if has.htpp}}HTTP{{/if}}\n"),
   one("MCP1602", "around", "{{#each tools}}\n- {{mdCode name}} of {{specFile}}\n{{/each}}\n"),

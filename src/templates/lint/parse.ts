@@ -2,6 +2,7 @@
 import Handlebars from "handlebars";
 import type { Checked, Position, Span } from "../../diagnostics/diagnostic.js";
 import { diagnostic } from "../../diagnostics/report.js";
+import { deepest, tooDeep } from "./depth.js";
 
 /** A template as it was read. Line ends are `\n`. */
 export interface TemplateText {
@@ -24,6 +25,16 @@ export function parseTemplate({ file, text }: TemplateText): Checked<Parsed> {
     return { offset, line, column: column + 1 };
   };
   const span = ({ start, end }: hbs.AST.SourceLocation): Span => ({ file, start: at(start), end: at(end) });
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    const line = starts.findLastIndex((start) => start <= deep) + 1;
+    const start = { line, column: deep - (starts[line - 1] ?? 0) };
+    const place = span({ source: file, start, end: { line, column: start.column + "{{".length } });
+    return {
+      ok: false,
+      diagnostics: [diagnostic("MCP1601", { message: `this is nested more than ${deepest} deep`, span: place })],
+    };
+  }
   try {
     return { ok: true, value: { file, text, program: Handlebars.parse(text), span }, diagnostics: [] };
   } catch (error) {
