@@ -32,7 +32,9 @@ export function parseTemplate({ file, text }: TemplateText): Checked<Parsed> {
     const place = span({ source: file, start, end: { line, column: start.column + "{{".length } });
     return {
       ok: false,
-      diagnostics: [diagnostic("MCP1601", { message: `this is nested more than ${deepest} deep`, span: place })],
+      diagnostics: [
+        diagnostic("MCP1601", { message: `this is nested more than ${deepest} deep`, span: place }),
+      ],
     };
   }
   try {
