@@ -67,7 +67,7 @@ async function newSide(
     const tools = await serverTools(against, loading.terminal);
     if (!tools.ok) return tools;
     const side = { name: against, comparable: tools.value, listed: true, policy: noPolicy };
-    return { ok: true, value: side, diagnostics: [] };
+    return { ok: true, value: side, diagnostics: tools.diagnostics };
   }
   return name === undefined ? projectSide(loading) : namedSide(name, loading);
 }

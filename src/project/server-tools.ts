@@ -13,12 +13,19 @@ const patience = 30_000;
 /** A list that never ends is no list. */
 const mostPages = 1_000;
 
-/** All pages of `tools/list`. `MCP_TOKEN` says who asks. Errors: MCP1708. */
+/** All pages of `tools/list`. `MCP_TOKEN` says who asks. Errors: MCP1708. MCP1720 is a warning. */
 export async function serverTools(url: string, terminal: Terminal): Promise<Checked<Comparable>> {
   const token = terminal.env["MCP_TOKEN"];
+  let ends: string | undefined;
+  const watched: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    ends = dayOf(response.headers.get("sunset")) ?? ends;
+    return response;
+  };
   const client = new Client({ name: "create-mcp-prod", version });
   try {
     const transport = new StreamableHTTPClientTransport(new URL(url), {
+      fetch: watched,
       requestInit: { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } },
     });
     const options = { timeout: patience, signal: terminal.signal };
@@ -33,7 +40,9 @@ export async function serverTools(url: string, terminal: Terminal): Promise<Chec
     }
     const comparable = toolsOf(tools);
     if (comparable === undefined) throw new Error("its answer has no tools");
-    return { ok: true, value: comparable, diagnostics: [] };
+    const ending =
+      ends === undefined ? [] : [diagnostic("MCP1720", { message: `${quoted(url, 200)} ends on ${ends}` })];
+    return { ok: true, value: comparable, diagnostics: ending };
   } catch (error) {
     terminal.signal.throwIfAborted();
     const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
@@ -42,4 +51,10 @@ export async function serverTools(url: string, terminal: Terminal): Promise<Chec
   } finally {
     await client.close().catch(() => undefined);
   }
+}
+
+/** The day of a header `Sunset` (RFC 8594, section 3), in UTC; `undefined` for what is no date. */
+function dayOf(header: string | null): string | undefined {
+  const time = Date.parse(header ?? "");
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
 }

@@ -356,6 +356,31 @@ describe("diff", () => {
   });
 
   test.each([
+    ["Wed, 30 Jun 2027 00:00:00 GMT", "2027-06-30"],
+    ["soon", undefined],
+  ])(
+    "warns of a running server that says %j of its end, and fails for nothing of that",
+    async (sunset, day) => {
+      const folder = await project(spec("1.0.0", tool("greet")));
+      const { tools } = JSON.parse(read(folder, ".create-mcp-prod/contract.json")) as {
+        readonly tools: { readonly greet: Readonly<Record<string, object>> };
+      };
+      const { description, inputSchema, outputSchema, annotations } = tools.greet;
+      const greet = { name: "greet", description, inputSchema, outputSchema, annotations };
+      const server = await serveTools([[greet]], { sunset });
+      try {
+        const { exitCode, err } = await run(folder, ["diff", "--against", server.url]);
+        expect(exitCode).toBe(0);
+        const warning = `warning MCP1720  "${server.url}" ends on ${day}`;
+        if (day === undefined) expect(err).not.toContain("MCP1720");
+        else expect(err).toContain(warning);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  test.each([
     [["nowhere"], "MCP1707"],
     [["--output=/tmp/x"], "MCP1902"],
     [["HEAD:mcp.yaml"], "MCP1707"],

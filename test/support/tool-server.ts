@@ -12,7 +12,10 @@ export interface ToolServer {
 }
 
 /** Lists `pages` one after the other, each as one page of `tools/list`. */
-export async function serveTools(pages: readonly (readonly object[])[]): Promise<ToolServer> {
+export async function serveTools(
+  pages: readonly (readonly object[])[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ToolServer> {
   const seen = new Set<string | undefined>();
   const handler = toNodeHandler(
     createMcpHandler(() => {
@@ -27,6 +30,7 @@ export async function serveTools(pages: readonly (readonly object[])[]): Promise
   );
   const http = createServer((request, response) => {
     seen.add(request.headers.authorization);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     void handler(request as Parameters<typeof handler>[0], response);
   });
   await new Promise<void>((done) => {

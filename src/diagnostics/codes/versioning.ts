@@ -107,4 +107,10 @@ export const versioningCodes = {
     fix: "see who calls it still; then take it out of `server.serve`, or move its `sunset`",
     severity: "warning",
   },
+  MCP1720: {
+    title: "server that ends",
+    cause: "It says so itself, in the header `Sunset` (RFC 8594) of its answers.",
+    fix: "move on to what takes its place: its instructions, and the header `Link`, may name it",
+    severity: "warning",
+  },
 } as const satisfies Readonly<Record<string, CatalogEntry>>;
