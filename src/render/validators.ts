@@ -6,7 +6,8 @@ import compiler from "@exodus/schemasafe/src/compile.js";
 import javascript from "@exodus/schemasafe/src/javascript.js";
 import pointer from "@exodus/schemasafe/src/pointer.js";
 import safeFormat from "@exodus/schemasafe/src/safe-format.js";
-import * as support from "../../templates/base/src/guard/json-schema.js";
+import * as formatTests from "../../templates/base/src/guard/formats.js";
+import * as keywords from "../../templates/base/src/guard/json-schema.js";
 import type { Json, JsonSchema } from "../spec/model.js";
 import { mapSchema, type AnySchema } from "../spec/json-schema/walk.js";
 import { tsString } from "./literal.js";
@@ -19,21 +20,21 @@ export interface SchemaProblem {
 
 /** Formats of JSON Schema 2020-12 that validators assert, and the function that does it. */
 export const formats: Readonly<Record<string, (text: string) => boolean>> = {
-  date: support.date,
-  "date-time": support.dateTime,
-  duration: support.duration,
-  email: support.email,
-  hostname: support.hostname,
-  ipv4: support.ipv4,
-  ipv6: support.ipv6,
-  "json-pointer": support.jsonPointer,
-  regex: support.regex,
-  "relative-json-pointer": support.relativeJsonPointer,
-  time: support.time,
-  uri: support.uri,
-  "uri-reference": support.uriReference,
-  "uri-template": support.uriTemplate,
-  uuid: support.uuid,
+  date: formatTests.date,
+  "date-time": formatTests.dateTime,
+  duration: formatTests.duration,
+  email: formatTests.email,
+  hostname: formatTests.hostname,
+  ipv4: formatTests.ipv4,
+  ipv6: formatTests.ipv6,
+  "json-pointer": formatTests.jsonPointer,
+  regex: formatTests.regex,
+  "relative-json-pointer": formatTests.relativeJsonPointer,
+  time: formatTests.time,
+  uri: formatTests.uri,
+  "uri-reference": formatTests.uriReference,
+  "uri-template": formatTests.uriTemplate,
+  uuid: formatTests.uuid,
 };
 
 // `1e400` is Infinity once JSON.parse has read it, and is no JSON number.
@@ -131,8 +132,17 @@ const validatorsOf = ({ input, output }: ValidatorSchemas): Validator[] => [
 ];
 
 function importsOf(validators: readonly Validator[], guard: string): string {
-  const names = [...new Set(validators.flatMap((entry) => entry.imports))].sort().join(", ");
-  return names === "" ? "" : `import { ${names} } from "${guard}json-schema.js";\n`;
+  const names = [...new Set(validators.flatMap((entry) => entry.imports))].sort();
+  const from = (file: string, wanted: readonly string[]) =>
+    wanted.length === 0 ? "" : `import { ${wanted.join(", ")} } from "${guard}${file}";\n`;
+  const isFormat = (name: string) => name in formatTests;
+  return (
+    from("formats.js", names.filter(isFormat)) +
+    from(
+      "json-schema.js",
+      names.filter((name) => !isFormat(name)),
+    )
+  );
 }
 
 const definition = ({ name, text }: Validator, guard: string): string =>
@@ -210,7 +220,9 @@ const constantsApart = (schema: AnySchema): AnySchema =>
 
 type CompilerResult = ReturnType<typeof compiler.compile>;
 
-const sourceNames = new Map<unknown, string>(Object.entries(support).map(([name, value]) => [value, name]));
+const formatNames = new Map<unknown, string>(
+  Object.entries(formatTests).map(([name, value]) => [value, name]),
+);
 
 function closure({ scope, refs }: CompilerResult): Compiled {
   const imports: string[] = [];
@@ -218,12 +230,12 @@ function closure({ scope, refs }: CompilerResult): Compiled {
   const result = String(refs[0]);
   const text = String(scope[result]);
   for (const [name, value] of Object.entries(scope)) {
-    const format = sourceNames.get(value);
+    const format = formatNames.get(value);
     if (value instanceof RegExp) constants.push(`const ${name} = ${regularExpression(value)};`);
     else if (format !== undefined) {
       imports.push(format);
       constants.push(`const ${name} = ${format};`);
-    } else if (name in support) imports.push(name);
+    } else if (name in keywords) imports.push(name);
     else if (name !== result) constants.push(`const ${name} = ${String(value)};`);
   }
   if (constants.length === 0) return { imports, text };

@@ -26,11 +26,14 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The module as the generated project has it, loaded. */
 async function load(input: JsonSchema, output?: JsonSchema): Promise<Validators> {
-  const support = new URL("../../templates/base/src/guard/json-schema.ts", import.meta.url).pathname;
+  const guard = new URL("../../templates/base/src/guard/", import.meta.url).pathname;
   const text = moduleOf(output ? { input, output } : { input });
   const file = join(folder, `${count++}.mjs`);
   const { outputFiles } = await build({
-    stdin: { contents: text.replace("../../guard/json-schema.js", support), resolveDir: folder },
+    stdin: {
+      contents: text.replace(/"\.\.\/\.\.\/guard\/([a-z-]+)\.js"/g, `"${guard}$1.ts"`),
+      resolveDir: folder,
+    },
     bundle: true,
     format: "esm",
     write: false,

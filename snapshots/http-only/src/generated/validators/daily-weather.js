@@ -1,5 +1,6 @@
 // Generated from mcp.yaml by create-mcp-prod. Edit the spec, not this file.
-import { date, pointerPart, stringLength } from "../../guard/json-schema.js";
+import { date } from "../../guard/formats.js";
+import { pointerPart, stringLength } from "../../guard/json-schema.js";
 
 /** @type {import("../../guard/tool.js").Validator} */
 export const validateInput = (() => {
