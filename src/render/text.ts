@@ -64,3 +64,9 @@ export function mdTable(header: readonly string[], rows: readonly (readonly stri
     `| ${widths.map((width, column) => (cells[column] ?? "").padEnd(width)).join(" | ")} |`;
   return [line(header), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
+
+/** A file as a line of `.gitignore` and its like, where some characters are patterns. */
+export function ignoreLine(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return `/${parts.join("/")}`.replace(/[*?[\]]/g, "\\$&");
+}

@@ -16,12 +16,15 @@ import { addressVariables, isEmbeddable, postgresViews, type PostgresView } from
 import { sampleRequest } from "./sample-request.js";
 import { securityOf, type Security } from "./security.js";
 import { testCallsOf, type TestCalls } from "./test-calls.js";
-import { mdCode, mdText, shellWord } from "./text.js";
+import { ignoreLine, mdCode, mdText, shellWord } from "./text.js";
 import { oldNameView, toolView, type OldNameView, type ToolView } from "./tool-view.js";
 import { shutdownOf, type Shutdown } from "./shutdown.js";
 
-export interface View extends Omit<ServerModel, "tools" | "sources" | "factsFile" | "majors">, TestCalls {
+export interface View
+  extends Omit<ServerModel, "included" | "tools" | "sources" | "factsFile" | "majors">, TestCalls {
   readonly contract: { readonly hash: string; readonly text: string };
+  /** Files with tools beside the spec, as lines of an ignore file. */
+  readonly ignoredIncludes: readonly string[];
   readonly environment: readonly Variable[];
   readonly tools: readonly ToolView[];
   readonly handlers: readonly ToolView[];
@@ -108,7 +111,7 @@ export function viewOf(model: ServerModel): View {
   const mysql = mysqlViews(model);
   const servers = [...postgres, ...mysql];
   const remoteVariables = addressVariables(model, ["postgres", "mysql"]);
-  const { factsFile: _kept, majors: _seen, ...described } = model;
+  const { factsFile: _kept, majors: _seen, included = [], ...described } = model;
   const majors = majorViews(model);
   const unembedded = { ...model, sources: model.sources.filter((source) => !isEmbeddable(source)) };
   const requiredOf = (kinds: Parameters<typeof addressVariables>[1]) => addressVariables(unembedded, kinds);
@@ -118,6 +121,7 @@ export function viewOf(model: ServerModel): View {
   const view: Omit<View, "docs" | "security"> = {
     ...described,
     contract: { hash: contractHash(contract), text: contractText(contract) },
+    ignoredIncludes: included.map(ignoreLine),
     environment: environmentOf(model),
     tools,
     handlers,

@@ -39,6 +39,7 @@ export function buildModel({ spec, specFile, files, facts = new Map() }: ModelIn
   const limits = mergeLimits(spec.limits, defaultLimits);
   return {
     specFile,
+    ...(spec.include && { included: spec.include }),
     server: {
       name: server.name,
       title: server.title ?? titleOf(server.name),

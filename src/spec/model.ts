@@ -15,6 +15,8 @@ export type JsonSchema = { readonly [key: string]: Json };
 export interface ServerModel {
   /** The spec's file name, such as `mcp.yaml`: where a reader of the output is sent to make a change. */
   readonly specFile: string;
+  /** Paths of the files with further tools, as the spec has them under `include:`; absent without. */
+  readonly included?: readonly string[];
   readonly server: ServerIdentity;
   readonly transports: Transports;
   readonly auth: Auth;

@@ -54,6 +54,10 @@ const auth = object("Who may call over HTTP.", {
 
 export const viewFields = {
   specFile: name("The spec's file name.", "mcp.yaml"),
+  ignoredIncludes: list(
+    "Files with tools beside the spec, as lines of an ignore file.",
+    code("A line.", "tools/users.yaml"),
+  ),
   server: object("What the server is called.", {
     name: name("Of the server and its package.", "internal-db-mcp"),
     title: words("Shown to people.", "Internal database"),
