@@ -22,7 +22,9 @@ export function fileSystemProblem(error: unknown, where: string): Diagnostic | u
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return diagnostic("MCP1503", { message: `${JSON.stringify(where)} is not writable (${code})` });
+      return diagnostic("MCP1503", {
+        message: `${JSON.stringify(placeOf(error, where))} is not writable (${code})`,
+      });
     // Which of the two it is depends on the version of Node.
     case "ENOTDIR":
     case "EEXIST":
@@ -56,7 +58,13 @@ interface SystemError extends Error {
   readonly code: string;
   readonly syscall: string;
   readonly path?: string;
+  /** Where something was to be moved. */
+  readonly dest?: string;
 }
+
+/** What was to be written, if that is known and below `where`. */
+const placeOf = ({ path, dest = path }: SystemError, where: string): string =>
+  dest?.startsWith(where + sep) === true ? dest : where;
 
 const isSystemError = (error: unknown): error is SystemError =>
   error instanceof Error && "syscall" in error && "code" in error;
