@@ -6,7 +6,7 @@ import { goldenModel } from "../golden-trees.js";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const linesFor = async (name: string) => {
   const model = await goldenModel(root, name);
-  const said = nextSteps({ dir: "/work/my-server", cwd: "/work", model, files: 100, installed: false });
+  const said = nextSteps({ dir: "/srv/my-server", cwd: "/srv", model, files: 100, installed: false });
   return said.split("\n").filter((line) => line.startsWith("  "));
 };
 
