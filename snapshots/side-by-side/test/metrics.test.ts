@@ -97,7 +97,7 @@ describe("metrics", () => {
     expect(text.get(series("5"))).toBe(1);
     expect(text.get(series("+Inf"))).toBe(1);
     const sum = series("x").replace("_bucket", "_sum").replace(',le="x"', "");
-    expect(text.get(sum)).toBeGreaterThanOrEqual(0.15);
+    expect(text.get(sum)).toBeGreaterThan(0.14); // timers may be a little early
     const edges = [...text.keys()].filter((name) => name.startsWith(series("").slice(0, -3)));
     expect(edges.map((name) => /le="([^"]+)"/.exec(name)?.[1])).toEqual(
       "0.01 0.02 0.05 0.1 0.2 0.5 1 2 5 10 30 60 120 300 +Inf".split(" "),
